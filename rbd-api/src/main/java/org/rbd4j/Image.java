@@ -1,0 +1,252 @@
+package org.rbd4j;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One open handle of one image, with HEAD or a snapshot selected.
+ *
+ * <p>Any number of threads may share a handle; what is selected is shared by all its users. Closing twice is harmless;
+ * every other call after {@link #close()}, except {@link #name()}, ends in {@link InvalidArgumentException}
+ * "image is closed". If the selected snapshot is removed, the size is 0 and every read and write ends in
+ * {@link ImageNotFoundException}.
+ */
+public interface Image extends AutoCloseable {
+    /**
+     * The name with which the image was opened.
+     *
+     * @return the name
+     */
+    String name();
+
+    /**
+     * Reads from what is selected into a buffer, from its position to its limit, and moves its position by what was read. A
+     * read that crosses the end of the image is a short read. What was never written reads as zeroes.
+     *
+     * @param offset where to begin, in bytes
+     * @param destination takes the bytes; may be direct, not read-only
+     * @return how many bytes were read
+     * @throws InvalidArgumentException if the offset is negative or at or past the end (unless nothing is to be read), the
+     *     buffer is read-only, or the handle is closed
+     * @throws ImageNotFoundException if the selected snapshot was removed
+     *     <p>librbd: rbd_read2
+     */
+    int read(long offset, ByteBuffer destination);
+
+    /**
+     * Reads from what is selected into a new array, which is shorter than asked if the end of the image comes first.
+     *
+     * @param offset where to begin, in bytes
+     * @param length how many bytes to read, not negative
+     * @return the bytes
+     * @throws InvalidArgumentException if the offset or the length is negative, the offset is at or past the end (unless the
+     *     length is 0), or the handle is closed
+     * @throws ImageNotFoundException if the selected snapshot was removed
+     *     <p>librbd: rbd_read2
+     */
+    default byte[] read(long offset, int length) {
+        if (length < 0) {
+            throw new InvalidArgumentException(
+                    "read " + name() + ": length " + length + " at offset " + offset + " is negative");
+        }
+        ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(length, Math.max(0, size() - Math.max(0, offset))));
+        if (length > 0 && !buffer.hasRemaining()) {
+            buffer = ByteBuffer.allocate(1);
+        }
+        int count = read(offset, buffer);
+        return count == buffer.capacity() ? buffer.array() : Arrays.copyOf(buffer.array(), count);
+    }
+
+    /**
+     * Writes a buffer, from its position to its limit, and moves its position by what was written.
+     *
+     * @param offset where to begin, in bytes
+     * @param source the bytes; may be direct or read-only
+     * @throws InvalidArgumentException if the offset is negative or at or past the end (unless the buffer is empty), which
+     *     is judged before read-only, or the handle is closed
+     * @throws ReadOnlyImageException if the handle is read-only or a snapshot is selected, even if the buffer is empty
+     * @throws IncompleteWriteException if the write crosses the end: what fits is written, and the exception says how much
+     * @throws ImageNotFoundException if the selected snapshot was removed
+     *     <p>librbd: rbd_write2
+     */
+    void write(long offset, ByteBuffer source);
+
+    /**
+     * Writes an array.
+     *
+     * @param offset where to begin, in bytes
+     * @param source the bytes
+     * @throws RbdException as {@link #write(long, ByteBuffer)} does
+     *     <p>librbd: rbd_write2
+     */
+    default void write(long offset, byte[] source) {
+        write(offset, ByteBuffer.wrap(source));
+    }
+
+    /**
+     * Gives back space. The range is clipped at the end of the image and aligned inwards, within each object, to
+     * {@code rbd_discard_granularity_bytes} (64 KiB by default); what lies outside the aligned range stays as it was, the
+     * aligned range reads as zeroes.
+     *
+     * @param offset where to begin, in bytes
+     * @param length how many bytes, less than 2^31
+     * @throws InvalidArgumentException if the offset or the length is negative, the length is 2^31 or more, the offset is at
+     *     or past the end (unless the length is 0), or the handle is closed
+     * @throws ReadOnlyImageException if the handle is read-only or a snapshot is selected
+     * @throws ImageNotFoundException if the selected snapshot was removed
+     *     <p>librbd: rbd_discard
+     */
+    void discard(long offset, long length);
+
+    /**
+     * Returns when every write that was done through this handle is safe in the cluster.
+     *
+     * @throws ReadOnlyImageException never: a read-only handle flushes nothing
+     * @throws InvalidArgumentException if the handle is closed
+     *     <p>librbd: rbd_flush
+     */
+    void flush();
+
+    /**
+     * The size of what is selected, in bytes.
+     *
+     * @return the size; 0 if the selected snapshot was removed
+     * @throws InvalidArgumentException if the handle is closed
+     *     <p>librbd: rbd_get_size
+     */
+    long size();
+
+    /**
+     * Size and layout of what is selected.
+     *
+     * @return the values
+     * @throws InvalidArgumentException if the handle is closed
+     *     <p>librbd: rbd_stat
+     */
+    ImageStat stat();
+
+    /**
+     * The image's features: always HEAD's, whatever is selected.
+     *
+     * @return the set
+     * @throws InvalidArgumentException if the handle is closed
+     *     <p>librbd: rbd_get_features
+     */
+    Features features();
+
+    /**
+     * The stripe unit in bytes; the object size where the image is not striped.
+     *
+     * @return the stripe unit
+     * @throws InvalidArgumentException if the handle is closed
+     *     <p>librbd: rbd_get_stripe_unit
+     */
+    long stripeUnit();
+
+    /**
+     * Over how many objects a stripe runs; 1 where the image is not striped.
+     *
+     * @return the stripe count
+     * @throws InvalidArgumentException if the handle is closed
+     *     <p>librbd: rbd_get_stripe_count
+     */
+    long stripeCount();
+
+    /**
+     * Changes the size of HEAD. Shrinking drops the bytes past the new end, and cuts a clone's overlap for good; growing
+     * adds zeroes.
+     *
+     * @param sizeInBytes the new size
+     * @throws InvalidArgumentException if the size is negative, or the handle is closed
+     * @throws ReadOnlyImageException if the handle is read-only or a snapshot is selected
+     *     <p>librbd: rbd_resize2
+     */
+    void resize(long sizeInBytes);
+
+    /**
+     * The image's snapshots.
+     *
+     * @return the facet; it lives as long as this handle
+     */
+    Snapshots snapshots();
+
+    /**
+     * Selects a snapshot: reads, sizes, overlap, parent and children are then the snapshot's, and HEAD cannot be written
+     * through this handle.
+     *
+     * @param name the snapshot's name, not empty
+     * @throws ImageNotFoundException if there is no such snapshot
+     * @throws InvalidArgumentException if the name is empty or holds a NUL, or the handle is closed
+     *     <p>librbd: rbd_snap_set
+     */
+    void selectSnapshot(String name);
+
+    /**
+     * Leaves the selected snapshot and selects HEAD. Harmless where HEAD is selected.
+     *
+     * @throws InvalidArgumentException if the handle is closed
+     *     <p>librbd: rbd_snap_set with NULL
+     */
+    void selectHead();
+
+    /**
+     * The snapshot from which what is selected was cloned.
+     *
+     * @return empty if there is none, or no more: the clone was flattened or shrunk to 0
+     * @throws InvalidArgumentException if the handle is closed
+     *     <p>librbd: rbd_get_parent
+     */
+    Optional<ParentSnapshot> parent();
+
+    /**
+     * How many bytes, counted from the beginning of what is selected, are backed by the parent.
+     *
+     * @return the overlap; 0 without a parent
+     * @throws InvalidArgumentException if the handle is closed
+     *     <p>librbd: rbd_get_overlap
+     */
+    long overlap();
+
+    /**
+     * The clones of the selected snapshot; with HEAD selected, of all snapshots. Sorted by pool and name.
+     *
+     * @return an unmodifiable list
+     * @throws InvalidArgumentException if the handle is closed
+     *     <p>librbd: rbd_list_children3
+     */
+    List<ChildImage> children();
+
+    /**
+     * Copies into this clone what it still shares with its parent, then cuts the tie. With the deep-flatten feature the
+     * snapshots are cut loose too.
+     *
+     * @throws ReadOnlyImageException if the handle is read-only or a snapshot is selected; judged first
+     * @throws InvalidArgumentException if there is no parent, or the handle is closed
+     *     <p>librbd: rbd_flatten
+     */
+    void flatten();
+
+    /**
+     * Tells which extents of what is selected changed since an earlier snapshot, or hold data at all, from each object's
+     * history and not from its bytes. The extents come in order of their offsets within a stripe period, merged inside an
+     * object and never across.
+     *
+     * @param range since when, which part, and how exactly
+     * @param visitor is told each extent; may use this handle; what it throws ends the iteration and reaches the caller
+     * @throws ImageNotFoundException if the earlier snapshot does not exist
+     * @throws InvalidArgumentException if the earlier snapshot is later than what is selected, the offset is at or past the
+     *     end (unless the length is 0), or the handle is closed
+     *     <p>librbd: rbd_diff_iterate2
+     */
+    void diff(DiffRange range, DiffVisitor visitor);
+
+    /**
+     * Closes the handle. Waits for calls in flight.
+     *
+     * <p>librbd: rbd_close
+     */
+    @Override
+    void close();
+}

@@ -1,0 +1,86 @@
+package org.rbd4j;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * How an image is created or cloned; immutable. What is empty is the cluster's default ({@code rbd_default_order} …), or for
+ * a clone its parent's. Values are checked by the call that takes them, as librbd does.
+ *
+ * @param order the exponent of the object size, 12 to 25
+ * @param features the feature bits
+ * @param stripeUnitInBytes the stripe unit: a multiple of 512 that divides the object size
+ * @param stripeCount over how many objects a stripe runs
+ */
+public record ImageOptions(
+        OptionalInt order, Optional<Features> features, OptionalLong stripeUnitInBytes, OptionalLong stripeCount) {
+    private static final ImageOptions DEFAULTS =
+            new ImageOptions(OptionalInt.empty(), Optional.empty(), OptionalLong.empty(), OptionalLong.empty());
+
+    /**
+     * Refuses null.
+     *
+     * @param order the exponent of the object size, 12 to 25
+     * @param features the feature bits
+     * @param stripeUnitInBytes the stripe unit: a multiple of 512 that divides the object size
+     * @param stripeCount over how many objects a stripe runs
+     */
+    public ImageOptions {
+        Objects.requireNonNull(order, "order");
+        Objects.requireNonNull(features, "features");
+        Objects.requireNonNull(stripeUnitInBytes, "stripeUnitInBytes");
+        Objects.requireNonNull(stripeCount, "stripeCount");
+    }
+
+    /**
+     * Nothing set.
+     *
+     * @return the options
+     */
+    public static ImageOptions defaults() {
+        return DEFAULTS;
+    }
+
+    /**
+     * These options with an object size of 2^order bytes.
+     *
+     * @param exponent 12 to 25
+     * @return new options
+     */
+    public ImageOptions withOrder(int exponent) {
+        return new ImageOptions(OptionalInt.of(exponent), features, stripeUnitInBytes, stripeCount);
+    }
+
+    /**
+     * These options with a set of features.
+     *
+     * @param set the feature bits
+     * @return new options
+     */
+    public ImageOptions withFeatures(Features set) {
+        return new ImageOptions(order, Optional.of(set), stripeUnitInBytes, stripeCount);
+    }
+
+    /**
+     * These options with a set of features.
+     *
+     * @param set the features
+     * @return new options
+     */
+    public ImageOptions withFeatures(Feature... set) {
+        return withFeatures(Features.of(set));
+    }
+
+    /**
+     * These options with striping.
+     *
+     * @param unitInBytes a multiple of 512 that divides the object size
+     * @param count over how many objects a stripe runs
+     * @return new options
+     */
+    public ImageOptions withStriping(long unitInBytes, long count) {
+        return new ImageOptions(order, features, OptionalLong.of(unitInBytes), OptionalLong.of(count));
+    }
+}

@@ -1,0 +1,10 @@
+package org.rbd4j;
+
+/**
+ * The snapshot that a clone was made from, by its names of today.
+ *
+ * @param pool the parent's pool
+ * @param image the parent's name
+ * @param snapshot the snapshot's name
+ */
+public record ParentSnapshot(String pool, String image, String snapshot) {}

@@ -1,0 +1,15 @@
+package org.rbd4j;
+
+/** The caller's credentials do not allow the operation: errno 1, EPERM. */
+public final class PermissionDeniedException extends RbdException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Creates the exception.
+     *
+     * @param message the operation, the image and the numbers in it
+     */
+    public PermissionDeniedException(String message) {
+        super(Errno.EPERM, message);
+    }
+}

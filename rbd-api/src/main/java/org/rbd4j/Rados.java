@@ -1,0 +1,108 @@
+package org.rbd4j;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One client's connection to one cluster.
+ *
+ * <p>Any number of threads may share a connection. Closing it closes what was opened from it, in order; closing it twice is
+ * harmless; every other call after {@link #close()} ends in {@link InvalidArgumentException}.
+ */
+public interface Rados extends AutoCloseable {
+    /**
+     * Connects to a cluster with its default options.
+     *
+     * @param uri {@code sim:NAME} or {@code ceph:CONF_PATH?id=admin}, see {@link ConnectionUri}
+     * @return the connection
+     * @throws RbdException as {@link #connect(String, Map)} does
+     */
+    static Rados connect(String uri) {
+        return connect(uri, Map.of());
+    }
+
+    /**
+     * Connects to a cluster.
+     *
+     * <p>The scheme picks the implementation among the {@link RadosProvider}s that {@link java.util.ServiceLoader} finds.
+     *
+     * @param uri {@code sim:NAME} or {@code ceph:CONF_PATH?id=admin}, see {@link ConnectionUri}
+     * @param options Ceph's options by Ceph's names, such as {@code rbd_cache}; they win over the configuration file's
+     * @return the connection
+     * @throws InvalidArgumentException if the URI is malformed, no provider knows its scheme, or an option's value is
+     *     refused
+     * @throws RbdTimeoutException (errno 110) if no monitor answers within {@code client_mount_timeout}
+     * @throws PermissionDeniedException if the cluster refuses the credentials
+     * @throws RbdException with errno 2 if an option does not exist, or the configuration names no monitor
+     *     <p>librbd: rados_create2, rados_conf_read_file, rados_conf_set, rados_connect
+     */
+    static Rados connect(String uri, Map<String, String> options) {
+        return RadosProviders.connect(ConnectionUri.parse(uri), options);
+    }
+
+    /**
+     * The version of the library that carries out the calls: librbd's own, or the one that the simulator models.
+     *
+     * @return the version
+     *     <p>librbd: rbd_version
+     */
+    LibrbdVersion librbdVersion();
+
+    /**
+     * The cluster's unique id.
+     *
+     * @return a UUID in its 36-character form
+     * @throws InvalidArgumentException if the connection is closed
+     *     <p>librados: rados_cluster_fsid
+     */
+    String fsid();
+
+    /**
+     * Lists the names of the pools, in the order of their creation.
+     *
+     * @return an unmodifiable list
+     * @throws InvalidArgumentException if the connection is closed
+     *     <p>librados: rados_pool_list
+     */
+    List<String> listPools();
+
+    /**
+     * Creates a pool.
+     *
+     * @param name the pool's name; not empty
+     * @throws RbdException with errno 17 if a pool of that name exists
+     * @throws InvalidArgumentException if the name is empty or holds a NUL, or the connection is closed
+     *     <p>librados: rados_pool_create
+     */
+    void createPool(String name);
+
+    /**
+     * Deletes a pool and everything in it, images that are open and clones' parents included.
+     *
+     * @param name the pool's name
+     * @throws PoolNotFoundException if no pool has that name
+     * @throws PermissionDeniedException if the cluster does not allow it ({@code mon_allow_pool_delete})
+     * @throws InvalidArgumentException if the connection is closed
+     *     <p>librados: rados_pool_delete
+     */
+    void deletePool(String name);
+
+    /**
+     * Opens a pool.
+     *
+     * @param name the pool's name
+     * @return the pool, to be closed by the caller
+     * @throws PoolNotFoundException if no pool has that name
+     * @throws InvalidArgumentException if the connection is closed
+     *     <p>librados: rados_ioctx_create
+     */
+    Pool openPool(String name);
+
+    /**
+     * Closes the images and pools opened from here, then the connection. Waits for calls in flight.
+     *
+     * <p>librados: rados_shutdown
+     */
+    @Override
+    void close();
+}
