@@ -1,0 +1,29 @@
+package org.rbd4j.sim;
+
+import org.rbd4j.InvalidArgumentException;
+
+/** The checks that stand before librbd: what its C interface could not even be told. */
+final class Arguments {
+    private Arguments() {}
+
+    /** Refuses a name that C could not carry. */
+    static void requireCString(String call, String name) {
+        if (name.indexOf('\0') >= 0) {
+            throw new InvalidArgumentException(call + ": the name '" + name.replace("\0", "\\0") + "' holds a NUL");
+        }
+    }
+
+    /** Refuses an empty name where librbd would take it for something else. */
+    static void requireNamed(String call, String name) {
+        requireCString(call, name);
+        if (name.isEmpty()) {
+            throw new InvalidArgumentException(call + ": the name is empty");
+        }
+    }
+
+    static void requireNotNegative(String call, String what, long value) {
+        if (value < 0) {
+            throw new InvalidArgumentException(call + ": " + what + " " + value + " is negative");
+        }
+    }
+}

@@ -1,0 +1,230 @@
+package org.rbd4j.sim;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.rbd4j.ChildImage;
+import org.rbd4j.DiffExtent;
+import org.rbd4j.DiffRange;
+import org.rbd4j.DiffVisitor;
+import org.rbd4j.Features;
+import org.rbd4j.Image;
+import org.rbd4j.ImageStat;
+import org.rbd4j.IncompleteWriteException;
+import org.rbd4j.InvalidArgumentException;
+import org.rbd4j.ParentSnapshot;
+import org.rbd4j.Snapshots;
+import org.rbd4j.sim.librbd.DiffIterate;
+import org.rbd4j.sim.librbd.ImageContext;
+import org.rbd4j.sim.librbd.ImageInfo;
+import org.rbd4j.sim.librbd.ImageIo;
+import org.rbd4j.sim.librbd.Maintenance;
+import org.rbd4j.sim.librbd.SnapshotOperations;
+
+/** One handle of a simulated image. Whether it is closed is guarded by the cluster's lock. */
+final class SimImage implements Image {
+    private final SimPool pool;
+    private final String name;
+    private final ImageContext context;
+    private final ImageIo io;
+    private final ImageInfo info;
+    private final Maintenance maintenance;
+    private final SnapshotOperations snapshotOperations;
+    private final SimSnapshots snapshots;
+    private boolean closed;
+
+    SimImage(SimPool pool, String name, ImageContext context, ClientOptions options) {
+        this.pool = pool;
+        this.name = name;
+        this.context = context;
+        this.io = new ImageIo(context, options.discardGranularity());
+        this.info = new ImageInfo(context);
+        this.maintenance = new Maintenance(context);
+        this.snapshotOperations = new SnapshotOperations(context);
+        this.snapshots = new SimSnapshots(this, snapshotOperations, maintenance);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public int read(long offset, ByteBuffer destination) {
+        int length = destination.remaining();
+        Supplier<String> call = () -> describe("read", length + " bytes at offset " + offset);
+        Arguments.requireNotNegative("read " + this, "offset", offset);
+        if (destination.isReadOnly()) {
+            throw new InvalidArgumentException(call.get() + ": the buffer is read-only");
+        }
+        return shared(call, () -> io.read(offset, destination));
+    }
+
+    @Override
+    public void write(long offset, ByteBuffer source) {
+        int length = source.remaining();
+        Supplier<String> call = () -> describe("write", length + " bytes at offset " + offset);
+        Arguments.requireNotNegative("write " + this, "offset", offset);
+        int written = exclusive(call, () -> io.write(offset, source));
+        if (written < length) {
+            throw new IncompleteWriteException(
+                    call.get() + ": " + written + " bytes were written before the end", written);
+        }
+    }
+
+    @Override
+    public void discard(long offset, long length) {
+        Arguments.requireNotNegative("discard " + this, "offset", offset);
+        Arguments.requireNotNegative("discard " + this, "length", length);
+        exclusive(() -> describe("discard", length + " bytes at offset " + offset), () -> {
+            io.discard(offset, length);
+            return null;
+        });
+    }
+
+    @Override
+    public void flush() {
+        exclusive(() -> describe("flush"), () -> {
+            io.flush();
+            return null;
+        });
+    }
+
+    @Override
+    public long size() {
+        return shared(() -> describe("size"), info::size);
+    }
+
+    @Override
+    public ImageStat stat() {
+        return shared(() -> describe("stat"), info::stat);
+    }
+
+    @Override
+    public Features features() {
+        return shared(() -> describe("features"), info::features);
+    }
+
+    @Override
+    public long stripeUnit() {
+        return shared(() -> describe("stripeUnit"), () -> info.layout().stripeUnit());
+    }
+
+    @Override
+    public long stripeCount() {
+        return shared(() -> describe("stripeCount"), () -> info.layout().stripeCount());
+    }
+
+    @Override
+    public void resize(long sizeInBytes) {
+        Arguments.requireNotNegative("resize " + this, "size", sizeInBytes);
+        exclusive(() -> describe("resize", "to " + sizeInBytes + " bytes"), () -> {
+            maintenance.resize(sizeInBytes);
+            return null;
+        });
+    }
+
+    @Override
+    public Snapshots snapshots() {
+        return snapshots;
+    }
+
+    @Override
+    public void selectSnapshot(String snapshot) {
+        // librbd takes the empty name for HEAD.
+        Arguments.requireNamed("selectSnapshot of " + this, snapshot);
+        exclusive(() -> describe("selectSnapshot", "'" + snapshot + "'"), () -> {
+            context.selectSnapshot(snapshot);
+            return null;
+        });
+    }
+
+    @Override
+    public void selectHead() {
+        exclusive(() -> describe("selectHead"), () -> {
+            context.selectHead();
+            return null;
+        });
+    }
+
+    @Override
+    public Optional<ParentSnapshot> parent() {
+        return shared(() -> describe("parent"), info::parent);
+    }
+
+    @Override
+    public long overlap() {
+        return shared(() -> describe("overlap"), info::overlap);
+    }
+
+    @Override
+    public List<ChildImage> children() {
+        return shared(() -> describe("children"), snapshotOperations::children);
+    }
+
+    @Override
+    public void flatten() {
+        exclusive(() -> describe("flatten"), () -> {
+            maintenance.flatten();
+            return null;
+        });
+    }
+
+    @Override
+    public void diff(DiffRange range, DiffVisitor visitor) {
+        Objects.requireNonNull(visitor, "visitor");
+        Arguments.requireNotNegative("diff " + this, "offset", range.offset());
+        Arguments.requireNotNegative("diff " + this, "length", range.length());
+        range.since().ifPresent(since -> Arguments.requireCString("diff " + this, since));
+        // The visitor runs without the cluster's lock, so that it may call whatever it likes.
+        List<DiffExtent> extents =
+                shared(() -> describe("diff", range.toString()), () -> DiffIterate.run(context, range));
+        extents.forEach(visitor::visit);
+    }
+
+    @Override
+    public void close() {
+        pool.calls().exclusive(() -> describe("close"), () -> {
+            if (!closed) {
+                closed = true;
+                context.close();
+                pool.forget(this);
+            }
+            return null;
+        });
+    }
+
+    <T> T shared(Supplier<String> call, Supplier<T> body) {
+        return pool.calls().shared(call, whileOpen(call, body));
+    }
+
+    <T> T exclusive(Supplier<String> call, Supplier<T> body) {
+        return pool.calls().exclusive(call, whileOpen(call, body));
+    }
+
+    private <T> Supplier<T> whileOpen(Supplier<String> call, Supplier<T> body) {
+        return () -> {
+            if (closed) {
+                throw new InvalidArgumentException(call.get() + ": image is closed");
+            }
+            context.refreshIfStale();
+            return body.get();
+        };
+    }
+
+    private String describe(String operation) {
+        return operation + " " + this;
+    }
+
+    /** The operation, the image and the numbers in it. */
+    String describe(String operation, String numbers) {
+        return operation + " " + this + ": " + numbers;
+    }
+
+    @Override
+    public String toString() {
+        return pool.name() + "/" + name;
+    }
+}

@@ -1,0 +1,156 @@
+package org.rbd4j.sim;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.rbd4j.Image;
+import org.rbd4j.ImageOptions;
+import org.rbd4j.InvalidArgumentException;
+import org.rbd4j.OpenOptions;
+import org.rbd4j.Pool;
+import org.rbd4j.sim.librbd.ImageCatalog;
+import org.rbd4j.sim.librbd.ImageContext;
+import org.rbd4j.sim.rados.RadosPool;
+
+/** One client's view of a pool. What it opened, and whether it is closed, is guarded by the cluster's lock. */
+final class SimPool implements Pool {
+    /** librbd keeps a stripe count in 32 bits, and one of 2^32 aborts the process. */
+    private static final long STRIPE_COUNT_LIMIT = 1L << 32;
+
+    private final SimRados client;
+    private final String name;
+    private final ImageCatalog catalog;
+    private final Set<SimImage> images = new LinkedHashSet<>();
+    private boolean closed;
+
+    SimPool(SimRados client, RadosPool pool) {
+        this.client = client;
+        this.name = pool.poolName();
+        this.catalog = new ImageCatalog(client.storage(), pool, client.options().creationDefaults());
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public void createImage(String image, long sizeInBytes, ImageOptions options) {
+        String call = "createImage " + name + "/" + image + ": size " + sizeInBytes + ", " + options;
+        Arguments.requireCString(call, image);
+        Arguments.requireNotNegative(call, "size", sizeInBytes);
+        requireCountable(call, options);
+        exclusive(call, () -> {
+            catalog.create(image, sizeInBytes, options);
+            return null;
+        });
+    }
+
+    @Override
+    public void cloneImage(String image, String snapshot, Pool childPool, String child, ImageOptions options) {
+        String call = "cloneImage " + name + "/" + image + "@" + snapshot + " to " + childPool.name() + "/" + child
+                + ": " + options;
+        Arguments.requireCString(call, image);
+        // librbd aborts the process when it is asked to clone the snapshot whose name is empty.
+        Arguments.requireNamed(call, snapshot);
+        Arguments.requireCString(call, child);
+        requireCountable(call, options);
+        if (!(childPool instanceof SimPool) || ((SimPool) childPool).client != client) {
+            throw new InvalidArgumentException(call + ": the child's pool is of another connection");
+        }
+        SimPool target = (SimPool) childPool;
+        exclusive(call, () -> {
+            target.requireOpen(call);
+            catalog.cloneInto(image, snapshot, target.catalog, child, options);
+            return null;
+        });
+    }
+
+    private static void requireCountable(String call, ImageOptions options) {
+        long count = options.stripeCount().orElse(0);
+        if (count < 0 || count >= STRIPE_COUNT_LIMIT) {
+            throw new InvalidArgumentException(call + ": stripe count " + count + " is not in 0..2^32-1");
+        }
+        Arguments.requireNotNegative(
+                call, "stripe unit", options.stripeUnitInBytes().orElse(0));
+    }
+
+    @Override
+    public List<String> listImages() {
+        return client.calls().shared(() -> "listImages " + name, () -> {
+            requireOpen("listImages " + name);
+            return catalog.list();
+        });
+    }
+
+    @Override
+    public void removeImage(String image) {
+        String call = "removeImage " + name + "/" + image;
+        Arguments.requireCString(call, image);
+        exclusive(call, () -> {
+            catalog.remove(image);
+            return null;
+        });
+    }
+
+    @Override
+    public void renameImage(String from, String to) {
+        String call = "renameImage " + name + "/" + from + " to " + to;
+        Arguments.requireCString(call, from);
+        // librbd answers 22 to an empty target, yet leaves half an image of that name behind.
+        Arguments.requireNamed(call, to);
+        exclusive(call, () -> {
+            catalog.rename(from, to);
+            return null;
+        });
+    }
+
+    @Override
+    public Image openImage(String image, OpenOptions options) {
+        String call = "openImage " + name + "/" + image
+                + options.snapshot().map(snapshot -> "@" + snapshot).orElse("");
+        Arguments.requireCString(call, image);
+        // librbd takes the empty name for HEAD.
+        options.snapshot().ifPresent(snapshot -> Arguments.requireNamed(call, snapshot));
+        return exclusive(call, () -> {
+            ImageContext context = catalog.open(image, options.readOnly(), options.snapshot());
+            SimImage opened = new SimImage(this, image, context, client.options());
+            images.add(opened);
+            return opened;
+        });
+    }
+
+    @Override
+    public void close() {
+        client.calls().exclusive(() -> "close " + name, () -> {
+            new ArrayList<>(images).forEach(SimImage::close);
+            client.forget(this);
+            closed = true;
+            return null;
+        });
+    }
+
+    private <T> T exclusive(String call, Supplier<T> body) {
+        return client.calls().exclusive(() -> call, () -> {
+            requireOpen(call);
+            return body.get();
+        });
+    }
+
+    private void requireOpen(String call) {
+        if (closed) {
+            throw new InvalidArgumentException(call + ": pool is closed");
+        }
+    }
+
+    Calls calls() {
+        return client.calls();
+    }
+
+    /** Is called under the cluster's lock. */
+    void forget(SimImage image) {
+        images.remove(image);
+    }
+}

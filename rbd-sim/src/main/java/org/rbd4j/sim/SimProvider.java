@@ -1,0 +1,26 @@
+package org.rbd4j.sim;
+
+import java.util.Map;
+import org.rbd4j.ConnectionUri;
+import org.rbd4j.InvalidArgumentException;
+import org.rbd4j.Rados;
+import org.rbd4j.RadosProvider;
+
+/** Connects {@code sim:NAME} to the simulated cluster of that name, which all clients in this JVM share. */
+public final class SimProvider implements RadosProvider {
+    /** For {@link java.util.ServiceLoader}. */
+    public SimProvider() {}
+
+    @Override
+    public String scheme() {
+        return "sim";
+    }
+
+    @Override
+    public Rados connect(ConnectionUri uri, Map<String, String> options) {
+        if (uri.target().isEmpty() || !uri.parameters().isEmpty()) {
+            throw new InvalidArgumentException("connect '" + uri + "': expected sim:NAME, without parameters");
+        }
+        return SimCluster.named(uri.target()).connect(options);
+    }
+}

@@ -1,0 +1,132 @@
+package org.rbd4j.sim;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.rbd4j.Errno;
+import org.rbd4j.InvalidArgumentException;
+import org.rbd4j.LibrbdVersion;
+import org.rbd4j.Pool;
+import org.rbd4j.PoolNotFoundException;
+import org.rbd4j.Rados;
+import org.rbd4j.sim.rados.ErrnoFailure;
+import org.rbd4j.sim.rados.RadosCluster;
+import org.rbd4j.sim.rados.RadosPool;
+
+/** One client of a simulated cluster. What it opened, and whether it is closed, is guarded by the cluster's lock. */
+final class SimRados implements Rados {
+    /** The librbd that the simulator models. */
+    private static final LibrbdVersion MODELLED = new LibrbdVersion(1, 16, 0);
+
+    private final SimCluster cluster;
+    private final ClientOptions options;
+    private final Calls calls;
+    private final Set<SimPool> pools = new LinkedHashSet<>();
+    private boolean closed;
+
+    SimRados(SimCluster cluster, ClientOptions options) {
+        this.cluster = cluster;
+        this.options = options;
+        this.calls = cluster.calls();
+    }
+
+    @Override
+    public LibrbdVersion librbdVersion() {
+        return MODELLED;
+    }
+
+    @Override
+    public String fsid() {
+        return calls.shared(() -> "fsid", whileOpen("fsid", cluster::fsid));
+    }
+
+    @Override
+    public List<String> listPools() {
+        return calls.shared(
+                () -> "listPools",
+                whileOpen(
+                        "listPools",
+                        () -> storage().pools().stream()
+                                .map(RadosPool::poolName)
+                                .toList()));
+    }
+
+    @Override
+    public void createPool(String name) {
+        String call = "createPool '" + name + "'";
+        Arguments.requireNamed(call, name);
+        calls.exclusive(() -> call, whileOpen(call, () -> {
+            if (!storage().createPool(name)) {
+                throw new ErrnoFailure(Errno.EEXIST, "a pool of that name exists");
+            }
+            return null;
+        }));
+    }
+
+    @Override
+    public void deletePool(String name) {
+        String call = "deletePool '" + name + "'";
+        Arguments.requireCString(call, name);
+        calls.exclusive(() -> call, whileOpen(call, () -> {
+            if (!storage().deletePool(name)) {
+                throw new PoolNotFoundException(call + ": there is no such pool");
+            }
+            return null;
+        }));
+    }
+
+    @Override
+    public Pool openPool(String name) {
+        String call = "openPool '" + name + "'";
+        Arguments.requireCString(call, name);
+        return calls.exclusive(() -> call, whileOpen(call, () -> {
+            RadosPool found =
+                    storage().pool(name).orElseThrow(() -> new PoolNotFoundException(call + ": there is no such pool"));
+            SimPool pool = new SimPool(this, found);
+            pools.add(pool);
+            return pool;
+        }));
+    }
+
+    @Override
+    public void close() {
+        calls.exclusive(() -> "close", () -> {
+            new ArrayList<>(pools).forEach(SimPool::close);
+            cluster.forget(this);
+            closed = true;
+            return null;
+        });
+    }
+
+    private <T> Supplier<T> whileOpen(String call, Supplier<T> body) {
+        return () -> {
+            if (closed) {
+                throw new InvalidArgumentException(call + ": connection is closed");
+            }
+            return body.get();
+        };
+    }
+
+    SimCluster cluster() {
+        return cluster;
+    }
+
+    RadosCluster storage() {
+        return cluster.storage();
+    }
+
+    ClientOptions options() {
+        return options;
+    }
+
+    Calls calls() {
+        return calls;
+    }
+
+    /** Is called under the cluster's lock. */
+    void forget(SimPool pool) {
+        pools.remove(pool);
+    }
+}

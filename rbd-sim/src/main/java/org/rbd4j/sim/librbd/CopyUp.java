@@ -1,0 +1,88 @@
+package org.rbd4j.sim.librbd;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.rbd4j.sim.rados.IntervalSet;
+import org.rbd4j.sim.rados.ObjectName;
+import org.rbd4j.sim.rados.ObjectOperation;
+import org.rbd4j.sim.rados.SnapContext;
+
+/**
+ * The copy-up of one object that a clone lacks: the parent's data beneath HEAD's overlap, and the change that asked for it.
+ *
+ * <p>With snapshots, the parent's data is first written under an empty snapshot context, as if it had always been there, and
+ * the change follows under the image's: so the snapshots keep the parent's data. Without, both are one operation.
+ */
+final class CopyUp {
+    private final ImageContext image;
+    private final long objectNumber;
+
+    CopyUp(ImageContext image, long objectNumber) {
+        this.image = image;
+        this.objectNumber = objectNumber;
+    }
+
+    /** Copies up for a change that overwrites a range of the object; an empty change of an object of zeroes does nothing. */
+    void runFor(ObjectWrite change) {
+        Layout layout = image.layout();
+        ByteBuffer parentData = ByteBuffer.allocate((int) layout.objectSize());
+        IntervalSet copied = readParent(parentData);
+        SnapContext context = image.dataSnapContext();
+        boolean hasSnapshots = !context.snaps().isEmpty();
+        if (!hasSnapshots) {
+            // The change overwrites its range in the same operation: that part of the parent's data is not copied.
+            IntervalSet overwritten = IntervalSet.of(change.offset(), change.length());
+            clear(parentData, copied.intersect(overwritten));
+            copied = copied.subtract(overwritten);
+        }
+        boolean isZero = isZero(parentData);
+        if (isZero && change.isEmptyWrite()) {
+            return;
+        }
+        ObjectOperation copyUp = new ObjectOperation.CopyUp(parentData.limit(isZero ? 0 : (int) copied.end()));
+        ObjectName object = image.object(objectNumber);
+        if (hasSnapshots && !isZero) {
+            image.io().operate(object, SnapContext.EMPTY, copyUp);
+            image.io().operate(object, context, change.operations());
+        } else {
+            ObjectOperation[] operations = new ObjectOperation[change.operations().length + 1];
+            operations[0] = copyUp;
+            System.arraycopy(change.operations(), 0, operations, 1, operations.length - 1);
+            image.io().operate(object, context, operations);
+        }
+    }
+
+    private IntervalSet readParent(ByteBuffer destination) {
+        ImageContext parent = image.parent();
+        IntervalSet data = IntervalSet.EMPTY;
+        long at = 0;
+        for (ImageExtent extent : parentExtents(image, objectNumber)) {
+            ByteBuffer slice = destination.slice((int) at, (int) extent.length());
+            IntervalSet read = new ImageReader(parent).read(extent.offset(), slice);
+            data = data.union(shifted(read, at));
+            at += extent.length();
+        }
+        return data;
+    }
+
+    /** The parent's extents that back an object at HEAD, in the order of the object's bytes; they have no gap between them. */
+    static List<ImageExtent> parentExtents(ImageContext image, long objectNumber) {
+        Layout layout = image.layout();
+        return ImageReader.beneathOverlap(
+                Striper.imageExtents(layout, objectNumber, 0, layout.objectSize()), image.headOverlap());
+    }
+
+    private static IntervalSet shifted(IntervalSet set, long by) {
+        IntervalSet[] result = {IntervalSet.EMPTY};
+        set.forEach((offset, length) -> result[0] = result[0].union(IntervalSet.of(offset + by, length)));
+        return result[0];
+    }
+
+    private static void clear(ByteBuffer buffer, IntervalSet ranges) {
+        ranges.forEach((offset, length) -> buffer.put((int) offset, new byte[(int) length]));
+    }
+
+    private static boolean isZero(ByteBuffer buffer) {
+        return buffer.mismatch(ByteBuffer.allocate(buffer.limit())) < 0;
+    }
+}

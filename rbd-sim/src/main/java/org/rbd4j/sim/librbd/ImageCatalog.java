@@ -1,0 +1,199 @@
+package org.rbd4j.sim.librbd;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.rbd4j.Errno;
+import org.rbd4j.Feature;
+import org.rbd4j.Features;
+import org.rbd4j.ImageOptions;
+import org.rbd4j.sim.rados.ErrnoFailure;
+import org.rbd4j.sim.rados.IoContext;
+import org.rbd4j.sim.rados.RadosCluster;
+
+/** The images of one pool: what creates, clones, lists, renames and removes them. */
+public final class ImageCatalog {
+    /** RADOS takes object names of up to 2048 bytes, and the longest that librbd makes of a name adds seven. */
+    private static final int LONGEST_NAME = 2041;
+
+    private final RadosCluster cluster;
+    private final IoContext io;
+    private final CreationDefaults defaults;
+
+    /**
+     * Creates the catalog of a pool as one client sees it.
+     *
+     * @param cluster gives out image ids
+     * @param io the pool
+     * @param defaults the client's defaults for new images
+     */
+    public ImageCatalog(RadosCluster cluster, IoContext io, CreationDefaults defaults) {
+        this.cluster = cluster;
+        this.io = io;
+        this.defaults = defaults;
+    }
+
+    /**
+     * Lists the images.
+     *
+     * @return their names, sorted
+     */
+    public List<String> list() {
+        return ImageDirectory.of(io).ids().keySet().stream().sorted().toList();
+    }
+
+    /**
+     * Opens an image.
+     *
+     * @param name its name
+     * @param readOnly true to write nothing
+     * @param snapshot the snapshot to select
+     * @return the open image
+     */
+    public ImageContext open(String name, boolean readOnly, Optional<String> snapshot) {
+        requireShort(name);
+        return ImageContext.open(io, name, readOnly, snapshot);
+    }
+
+    /**
+     * Creates an image.
+     *
+     * @param name its name
+     * @param size in bytes
+     * @param options what is not set is the client's default
+     */
+    public void create(String name, long size, ImageOptions options) {
+        requireShort(name);
+        requireFree(name);
+        if (options.order().isPresent() && options.order().getAsInt() == 0) {
+            throw new ErrnoFailure(Errno.EINVAL, "the order is 0");
+        }
+        create(name, size, NewImage.of(options, defaults));
+    }
+
+    private String create(String name, long size, NewImage image) {
+        image.validate(size);
+        requireNamed(name);
+        String id = cluster.nextImageId();
+        ImageDirectory.add(io, name, id);
+        io.exec(
+                ImageHeader.nameOf(id),
+                "rbd.create",
+                before -> Optional.of(ImageHeader.create(id, size, image.layout(), image.features())));
+        return id;
+    }
+
+    /**
+     * Clones a snapshot of an image of this pool.
+     *
+     * @param parentName the image
+     * @param snapshotName its snapshot
+     * @param child where the clone goes
+     * @param childName its name
+     * @param options what is not set is the parent's
+     */
+    public void cloneInto(
+            String parentName, String snapshotName, ImageCatalog child, String childName, ImageOptions options) {
+        requireShort(parentName);
+        ImageContext parent = ImageContext.open(io, parentName, true, Optional.of(snapshotName));
+        SnapshotHeader snapshot = parent.requireSnapshot(snapshotName);
+        NewImage.requireKnown(options.features().orElse(Features.NONE));
+        if (!parent.has(Feature.LAYERING)) {
+            throw new ErrnoFailure(Errno.ENOSYS, "the parent lacks layering");
+        }
+        if (!snapshot.isProtected()) {
+            throw new ErrnoFailure(Errno.EINVAL, "the snapshot is not protected");
+        }
+        Features features = options.features().orElse(parent.header().features());
+        if (!features.contains(Feature.LAYERING)) {
+            throw new ErrnoFailure(Errno.ENOSYS, "the features lack layering");
+        }
+        requireShort(childName);
+        child.requireFree(childName);
+        if (snapshot.size() == 0) {
+            throw new ErrnoFailure(Errno.EINVAL, "the snapshot's size is 0");
+        }
+        String childId = child.create(
+                childName,
+                snapshot.size(),
+                NewImage.cloneOf(parent.layout(), options.withFeatures(features), child.defaults));
+        ParentSpec spec = new ParentSpec(io.poolId(), parent.header().id(), snapshot.id());
+        ChildrenDirectory.add(child.io, spec, childId);
+        child.io.exec(
+                ImageHeader.nameOf(childId),
+                "rbd.parent_attach",
+                header -> header.map(created -> created.withParent(spec, snapshot.size())));
+    }
+
+    /**
+     * Renames an image.
+     *
+     * @param from its name
+     * @param to its new name
+     */
+    public void rename(String from, String to) {
+        requireShort(from);
+        String id = requireImage(from);
+        requireNamed(to);
+        requireShort(to);
+        requireFree(to);
+        ImageDirectory.rename(io, from, to);
+        io.notify(ImageHeader.nameOf(id));
+    }
+
+    /**
+     * Removes an image and its data.
+     *
+     * @param name its name
+     */
+    public void remove(String name) {
+        requireShort(name);
+        ImageContext image = ImageContext.open(io, name, false, Optional.empty());
+        try {
+            image.exclusiveLock().acquire();
+            int snapshots = image.header().snapshots().size();
+            if (snapshots > 0) {
+                throw new ErrnoFailure(Errno.ENOTEMPTY, "the image has " + snapshots + " snapshots");
+            }
+            int others = io.watches(image.headerName()).size() - 1;
+            if (others > 0) {
+                throw new ErrnoFailure(Errno.EBUSY, "the image is open for writing by " + others + " handles");
+            }
+            new Trim(image, image.header().size(), 0).run();
+            image.header()
+                    .parent()
+                    .ifPresent(parent ->
+                            ChildrenDirectory.remove(io, parent, image.header().id()));
+        } finally {
+            image.close();
+        }
+        io.exec(image.headerName(), "remove", header -> Optional.empty());
+        ImageDirectory.remove(io, name);
+    }
+
+    private String requireImage(String name) {
+        return ImageDirectory.of(io)
+                .idOf(name)
+                .orElseThrow(() -> new ErrnoFailure(Errno.ENOENT, "there is no such image"));
+    }
+
+    private void requireFree(String name) {
+        if (ImageDirectory.of(io).idOf(name).isPresent()) {
+            throw new ErrnoFailure(Errno.EEXIST, "image '" + name + "' exists");
+        }
+    }
+
+    private static void requireNamed(String name) {
+        if (name.isEmpty()) {
+            throw new ErrnoFailure(Errno.EINVAL, "the name is empty");
+        }
+    }
+
+    private static void requireShort(String name) {
+        int length = name.getBytes(StandardCharsets.UTF_8).length;
+        if (length > LONGEST_NAME) {
+            throw new ErrnoFailure(
+                    Errno.ENAMETOOLONG, "the name is " + length + " bytes long, the limit is " + LONGEST_NAME);
+        }
+    }
+}

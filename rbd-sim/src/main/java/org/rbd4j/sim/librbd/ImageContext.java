@@ -1,0 +1,306 @@
+package org.rbd4j.sim.librbd;
+
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.rbd4j.Errno;
+import org.rbd4j.Feature;
+import org.rbd4j.sim.rados.ErrnoFailure;
+import org.rbd4j.sim.rados.IoContext;
+import org.rbd4j.sim.rados.MetadataName;
+import org.rbd4j.sim.rados.ObjectName;
+import org.rbd4j.sim.rados.RadosPool;
+import org.rbd4j.sim.rados.SnapContext;
+import org.rbd4j.sim.rados.Watch;
+
+/**
+ * One open image: its header as last read, what is selected, and its parent, opened likewise at the snapshot it was cloned
+ * from.
+ *
+ * <p>A context that can write watches the header: a change by anybody makes it stale, and it reads the header anew before its
+ * next call. A read-only context never does.
+ */
+public final class ImageContext {
+    /** The header and what follows from it and from the selection; replaced as a whole. */
+    private record State(
+            ImageHeader header, long snapId, @Nullable ImageContext parent) {}
+
+    private final IoContext io;
+    private final String name;
+    private final boolean readOnly;
+    private final MetadataName<ImageHeader> headerName;
+    private final Watch watch = () -> stale = true;
+    private final ExclusiveLock exclusiveLock = new ExclusiveLock(this);
+
+    /** Set under the exclusive cluster lock; cleared by whoever refreshes, as any number of readers may at once. */
+    private volatile boolean stale;
+
+    /** Replaced under the cluster lock, shared or exclusive: whoever refreshes at the same time reads the same header. */
+    private volatile State state;
+
+    private ImageContext(IoContext io, String name, boolean readOnly, ImageHeader header) {
+        this.io = io;
+        this.name = name;
+        this.readOnly = readOnly;
+        this.headerName = ImageHeader.nameOf(header.id());
+        this.state = new State(header, RadosPool.HEAD, null);
+    }
+
+    /**
+     * Opens an image.
+     *
+     * @param io its pool
+     * @param name its name
+     * @param readOnly true to write nothing, watch nothing, and never see a later header
+     * @param snapshot the snapshot to select
+     * @return the context
+     */
+    public static ImageContext open(IoContext io, String name, boolean readOnly, Optional<String> snapshot) {
+        String id = ImageDirectory.of(io)
+                .idOf(name)
+                .orElseThrow(() -> new ErrnoFailure(Errno.ENOENT, "there is no such image"));
+        ImageContext context = new ImageContext(io, name, readOnly, readHeader(io, id));
+        if (snapshot.isPresent()) {
+            context.select(context.requireSnapshot(snapshot.get()).id());
+        } else {
+            context.refresh();
+        }
+        if (!readOnly) {
+            io.watch(context.headerName, context.watch);
+        }
+        return context;
+    }
+
+    private static ImageContext openParent(IoContext anyPool, ParentSpec spec) {
+        IoContext io = anyPool.allPools().stream()
+                .filter(pool -> pool.poolId() == spec.poolId())
+                .findFirst()
+                .orElseThrow(() -> new ErrnoFailure(Errno.ENOENT, "the parent's pool is gone"));
+        ImageContext context = new ImageContext(
+                io, ImageDirectory.of(io).nameOf(spec.imageId()), true, readHeader(io, spec.imageId()));
+        context.select(spec.snapId());
+        return context;
+    }
+
+    private static ImageHeader readHeader(IoContext io, String id) {
+        return io.read(ImageHeader.nameOf(id)).orElseThrow(() -> new ErrnoFailure(Errno.ENOENT, "the image is gone"));
+    }
+
+    /** Gives the managed lock back and ends the watch. */
+    public void close() {
+        exclusiveLock.release();
+        io.unwatch(headerName, watch);
+    }
+
+    /** Reads the header anew if somebody changed it. Every call begins with it. */
+    public void refreshIfStale() {
+        if (stale) {
+            // One reader refreshes; the others wait for it. Nobody can make the context stale meanwhile: that takes the
+            // cluster lock exclusively.
+            synchronized (this) {
+                if (stale) {
+                    refresh();
+                    stale = false;
+                }
+            }
+        }
+    }
+
+    private void refresh() {
+        replaceState(readOnly ? state.header : readHeader(io, state.header.id()), state.snapId);
+    }
+
+    /** The parent stays open as long as its snapshot is the same: what it was called when it was opened, it is called on. */
+    private void replaceState(ImageHeader header, long snapId) {
+        ImageContext open = state.parent;
+        Optional<ParentSpec> wanted = overlapOf(header, snapId).orElse(0) > 0 ? header.parent() : Optional.empty();
+        if (wanted.isEmpty()) {
+            open = null;
+        } else if (open == null || !wanted.get().equals(open.spec())) {
+            open = openParent(io, wanted.get());
+        }
+        state = new State(header, snapId, open);
+    }
+
+    private ParentSpec spec() {
+        return new ParentSpec(io.poolId(), header().id(), snapId());
+    }
+
+    /**
+     * Selects a snapshot or HEAD. A context with a snapshot selected gives the managed lock back.
+     *
+     * @param snapId a snapshot's id, or {@link RadosPool#HEAD}
+     */
+    void select(long snapId) {
+        if (snapId != RadosPool.HEAD) {
+            exclusiveLock.release();
+        }
+        replaceState(state.header, snapId);
+    }
+
+    /**
+     * Selects a snapshot.
+     *
+     * @param snapshot its name
+     */
+    public void selectSnapshot(String snapshot) {
+        select(requireSnapshot(snapshot).id());
+    }
+
+    /** Selects HEAD. */
+    public void selectHead() {
+        select(RadosPool.HEAD);
+    }
+
+    /** Runs a class method on the header, tells everybody who watches it, and reads it anew. */
+    void changeHeader(String method, UnaryOperator<ImageHeader> change) {
+        io.exec(headerName, method, header -> header.map(change));
+        io.notify(headerName);
+        refreshIfStale();
+    }
+
+    IoContext io() {
+        return io;
+    }
+
+    String name() {
+        return name;
+    }
+
+    MetadataName<ImageHeader> headerName() {
+        return headerName;
+    }
+
+    ExclusiveLock exclusiveLock() {
+        return exclusiveLock;
+    }
+
+    Watch watch() {
+        return watch;
+    }
+
+    boolean isReadOnly() {
+        return readOnly;
+    }
+
+    ImageHeader header() {
+        return state.header;
+    }
+
+    long snapId() {
+        return state.snapId;
+    }
+
+    boolean isHeadSelected() {
+        return state.snapId == RadosPool.HEAD;
+    }
+
+    /** The parent of what is selected, opened; null if there is none or nothing of it is left to see. */
+    @Nullable
+    ImageContext parent() {
+        return state.parent;
+    }
+
+    Layout layout() {
+        return header().layout();
+    }
+
+    ObjectName object(long number) {
+        return new ObjectName(header().dataPrefix(), number);
+    }
+
+    boolean has(Feature feature) {
+        return header().has(feature);
+    }
+
+    /** The context of a write of data: without snapshots, librbd sends none at all. */
+    SnapContext dataSnapContext() {
+        return header().snapshots().isEmpty() ? SnapContext.EMPTY : header().snapContext();
+    }
+
+    /** The selected snapshot's header; empty at HEAD and if the selected snapshot was removed. */
+    private Optional<SnapshotHeader> selectedSnapshot() {
+        return Optional.ofNullable(header().snapshots().get(snapId()));
+    }
+
+    /** Ends the call if the selected snapshot was removed. */
+    void requireSelectionExists() {
+        if (!isHeadSelected() && selectedSnapshot().isEmpty()) {
+            throw new ErrnoFailure(Errno.ENOENT, "the selected snapshot was removed");
+        }
+    }
+
+    /** Ends the call if HEAD cannot be changed through this context. */
+    void requireWritableHead() {
+        if (readOnly) {
+            throw new ErrnoFailure(Errno.EROFS, "the handle is read-only");
+        }
+        if (!isHeadSelected()) {
+            throw new ErrnoFailure(Errno.EROFS, "a snapshot is selected");
+        }
+    }
+
+    SnapshotHeader requireSnapshot(String snapshot) {
+        return header().snapshotNamed(snapshot)
+                .orElseThrow(() -> new ErrnoFailure(Errno.ENOENT, "there is no snapshot '" + snapshot + "'"));
+    }
+
+    /** The size of what is selected; 0 if the selected snapshot was removed. */
+    long size() {
+        return sizeAt(snapId());
+    }
+
+    long sizeAt(long snap) {
+        if (snap == RadosPool.HEAD) {
+            return header().size();
+        }
+        SnapshotHeader snapshot = header().snapshots().get(snap);
+        return snapshot == null ? 0 : snapshot.size();
+    }
+
+    /** How many bytes of what is selected the parent backs; 0 without a parent. */
+    long overlap() {
+        return overlapOf(header(), snapId()).orElse(0);
+    }
+
+    /** How many bytes of HEAD the parent backs; 0 without a parent. */
+    long headOverlap() {
+        return header().headOverlap().orElse(0);
+    }
+
+    private static OptionalLong overlapOf(ImageHeader header, long snapId) {
+        if (snapId == RadosPool.HEAD) {
+            return header.headOverlap();
+        }
+        SnapshotHeader snapshot = header.snapshots().get(snapId);
+        return snapshot == null ? OptionalLong.empty() : snapshot.parentOverlap();
+    }
+
+    /**
+     * The numbers of the objects that hold, at any time, data of this image or of its parents, so that loops over all of an
+     * image's objects cost what is stored and not what could be.
+     *
+     * @param from the first number
+     * @param to the number behind the last
+     */
+    NavigableSet<Long> populatedObjects(long from, long to) {
+        NavigableSet<Long> numbers = io.objectNumbers(header().dataPrefix(), from, to);
+        ImageContext parent = parent();
+        if (parent == null) {
+            return numbers;
+        }
+        NavigableSet<Long> all = new TreeSet<>(numbers);
+        long parentObjects = Striper.objectCount(parent.layout(), overlap());
+        for (long parentNumber : parent.populatedObjects(0, parentObjects)) {
+            for (ImageExtent extent : Striper.imageExtents(
+                    parent.layout(), parentNumber, 0, parent.layout().objectSize())) {
+                Striper.objectExtents(layout(), extent.offset(), extent.length())
+                        .forEach(found -> all.add(found.objectNumber()));
+            }
+        }
+        return all.subSet(from, true, to, false);
+    }
+}

@@ -1,0 +1,86 @@
+package org.rbd4j.sim.librbd;
+
+import java.util.Optional;
+import org.rbd4j.Features;
+import org.rbd4j.ImageStat;
+import org.rbd4j.ParentSnapshot;
+
+/** What an open image tells about itself: of what is selected, except for its features. */
+public final class ImageInfo {
+    private final ImageContext image;
+
+    /**
+     * Creates the answers of one handle.
+     *
+     * @param image the open image
+     */
+    public ImageInfo(ImageContext image) {
+        this.image = image;
+    }
+
+    /**
+     * The size.
+     *
+     * @return bytes; 0 if the selected snapshot was removed
+     */
+    public long size() {
+        return image.size();
+    }
+
+    /**
+     * Size and layout.
+     *
+     * @return the values
+     */
+    public ImageStat stat() {
+        Layout layout = image.layout();
+        return new ImageStat(
+                image.size(),
+                layout.objectSize(),
+                Striper.objectCount(layout, image.size()),
+                layout.order(),
+                image.header().dataPrefix());
+    }
+
+    /**
+     * HEAD's features.
+     *
+     * @return the set
+     */
+    public Features features() {
+        return image.header().features();
+    }
+
+    /**
+     * Order and striping.
+     *
+     * @return the layout
+     */
+    public Layout layout() {
+        return image.layout();
+    }
+
+    /**
+     * The parent, by the names it had when it was opened.
+     *
+     * @return empty if there is none
+     */
+    public Optional<ParentSnapshot> parent() {
+        image.requireSelectionExists();
+        return Optional.ofNullable(image.parent())
+                .map(parent -> new ParentSnapshot(
+                        parent.io().poolName(),
+                        parent.name(),
+                        parent.header().snapshots().get(parent.snapId()).name()));
+    }
+
+    /**
+     * How many bytes the parent backs.
+     *
+     * @return bytes
+     */
+    public long overlap() {
+        image.requireSelectionExists();
+        return image.overlap();
+    }
+}

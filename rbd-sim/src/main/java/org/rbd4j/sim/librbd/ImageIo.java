@@ -1,0 +1,107 @@
+package org.rbd4j.sim.librbd;
+
+import java.nio.ByteBuffer;
+import org.rbd4j.Errno;
+import org.rbd4j.sim.rados.ErrnoFailure;
+
+/** Reads, writes and discards of one open image: what its handle may do, clipped at the end of what is selected. */
+public final class ImageIo {
+    private static final long DISCARD_LIMIT = 1L << 31;
+
+    private final ImageContext image;
+    private final long discardGranularity;
+
+    /**
+     * Creates the image's I/O.
+     *
+     * @param image the open image
+     * @param discardGranularity in bytes, a power of two; 0 to discard every byte that is asked for
+     */
+    public ImageIo(ImageContext image, long discardGranularity) {
+        this.image = image;
+        this.discardGranularity = discardGranularity;
+    }
+
+    /**
+     * Reads into a buffer from its position on.
+     *
+     * @param offset where to begin, in bytes
+     * @param destination moved by what was read
+     * @return how many bytes were read
+     */
+    public int read(long offset, ByteBuffer destination) {
+        int length = (int) clip(offset, destination.remaining());
+        new ImageReader(image).read(offset, destination.slice(destination.position(), length));
+        destination.position(destination.position() + length);
+        return length;
+    }
+
+    /**
+     * Writes a buffer's remaining bytes, as far as the image goes.
+     *
+     * @param offset where to begin, in bytes
+     * @param source moved by what was written
+     * @return how many bytes were written
+     */
+    public int write(long offset, ByteBuffer source) {
+        int length = (int) clip(offset, source.remaining());
+        image.requireWritableHead();
+        image.exclusiveLock().acquire();
+        ObjectWrite.writeAll(image, offset, source.slice(source.position(), length));
+        source.position(source.position() + length);
+        return length;
+    }
+
+    /**
+     * Discards a range.
+     *
+     * @param offset where to begin, in bytes
+     * @param length how many bytes
+     */
+    public void discard(long offset, long length) {
+        if (length >= DISCARD_LIMIT) {
+            throw new ErrnoFailure(Errno.EINVAL, "the length is 2^31 or more");
+        }
+        long clipped = clip(offset, length);
+        image.requireWritableHead();
+        image.exclusiveLock().acquire();
+        for (ObjectExtent extent : Striper.objectExtents(image.layout(), offset, clipped)) {
+            discardAligned(extent);
+        }
+    }
+
+    /** A discard that frees no whole granule of an object is not worth sending; at the object's end it may be. */
+    private void discardAligned(ObjectExtent extent) {
+        long objectSize = image.layout().objectSize();
+        long granularity = Math.min(discardGranularity, objectSize);
+        long from = extent.offset();
+        long to = from + extent.length();
+        if (granularity > 0 && (granularity < objectSize || to < objectSize)) {
+            from = Striper.ceilingDivide(from, granularity) * granularity;
+            to = to / granularity * granularity;
+        }
+        if (from < to) {
+            ObjectWrite.discard(image, extent.objectNumber(), from, to - from, ObjectWrite.ParentOnRemove.HIDE)
+                    .run();
+        }
+    }
+
+    /** Fetches the managed lock as librbd's flush does; without a cache there is nothing to wait for. */
+    public void flush() {
+        if (!image.isReadOnly() && image.isHeadSelected()) {
+            image.exclusiveLock().acquire();
+        }
+    }
+
+    private long clip(long offset, long length) {
+        image.requireSelectionExists();
+        if (length == 0) {
+            return 0;
+        }
+        long size = image.size();
+        if (offset >= size) {
+            throw new ErrnoFailure(Errno.EINVAL, "the offset is at or past the end at " + size);
+        }
+        return Math.min(length, size - offset);
+    }
+}

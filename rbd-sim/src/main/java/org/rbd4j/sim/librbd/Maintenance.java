@@ -1,0 +1,115 @@
+package org.rbd4j.sim.librbd;
+
+import java.util.function.Consumer;
+import org.rbd4j.Errno;
+import org.rbd4j.Feature;
+import org.rbd4j.sim.rados.ErrnoFailure;
+import org.rbd4j.sim.rados.ObjectOperation;
+import org.rbd4j.sim.rados.SnapContext;
+
+/**
+ * The operations that change an image as a whole. Each is carried out by the owner of the managed lock; a handle that is not
+ * the owner becomes it if nobody is, and asks the owner otherwise.
+ */
+public final class Maintenance {
+    /** The most objects that an object map can describe. */
+    static final long OBJECT_MAP_LIMIT = 256_000_000;
+
+    private final ImageContext image;
+
+    /**
+     * Creates the operations of one handle.
+     *
+     * @param image the open image
+     */
+    public Maintenance(ImageContext image) {
+        this.image = image;
+    }
+
+    /**
+     * Changes HEAD's size.
+     *
+     * @param newSize in bytes
+     */
+    public void resize(long newSize) {
+        if (newSize == image.size()) {
+            return;
+        }
+        if (image.has(Feature.OBJECT_MAP) && Striper.objectCount(image.layout(), newSize) > OBJECT_MAP_LIMIT) {
+            throw new ErrnoFailure(Errno.EINVAL, "an object map holds at most " + OBJECT_MAP_LIMIT + " objects");
+        }
+        image.requireWritableHead();
+        byOwner(owner -> resizeHead(owner, newSize));
+    }
+
+    static void resizeHead(ImageContext image, long newSize) {
+        long oldSize = image.header().size();
+        if (newSize < oldSize) {
+            new Trim(image, oldSize, newSize).run();
+        }
+        image.changeHeader("rbd.set_size", header -> header.withSize(newSize));
+    }
+
+    /** Copies up what HEAD still shares with its parent, then cuts the tie. */
+    public void flatten() {
+        if (image.isReadOnly()) {
+            throw new ErrnoFailure(Errno.EROFS, "the handle is read-only");
+        }
+        if (image.header().headOverlap().isEmpty()) {
+            throw new ErrnoFailure(Errno.EINVAL, "the image has no parent");
+        }
+        image.requireWritableHead();
+        byOwner(Maintenance::flattenHead);
+    }
+
+    private static void flattenHead(ImageContext image) {
+        if (image.parent() == null) {
+            // Shrunk to 0, the clone has nothing to copy, and librbd leaves the tie as it is.
+            return;
+        }
+        long backed = Striper.objectCount(image.layout(), image.headOverlap());
+        for (long number : image.populatedObjects(0, backed)) {
+            ObjectWrite.emptyWrite(image, number).run();
+        }
+        ParentSpec parent = image.header().parent().orElseThrow();
+        if (image.has(Feature.DEEP_FLATTEN) || image.header().snapshots().isEmpty()) {
+            ChildrenDirectory.remove(image.io(), parent, image.header().id());
+        }
+        image.changeHeader("rbd.parent_detach", ImageHeader::withoutParent);
+    }
+
+    /**
+     * Makes HEAD what it was at a snapshot.
+     *
+     * @param snapshot its name
+     */
+    public void rollback(String snapshot) {
+        image.requireSelectionExists();
+        image.requireWritableHead();
+        SnapshotHeader target = image.requireSnapshot(snapshot);
+        if (image.has(Feature.EXCLUSIVE_LOCK) && !image.exclusiveLock().tryAcquire()) {
+            throw new ErrnoFailure(Errno.EROFS, "another handle owns the exclusive lock");
+        }
+        if (target.size() != image.header().size()) {
+            resizeHead(image, target.size());
+        }
+        long count = Striper.objectCount(image.layout(), target.size());
+        SnapContext context = image.header().snapContext();
+        for (long number : image.io().objectNumbers(image.header().dataPrefix(), 0, count)) {
+            image.io().operate(image.object(number), context, new ObjectOperation.Rollback(target.id()));
+        }
+        image.io().notify(image.headerName());
+        image.refreshIfStale();
+    }
+
+    /** Runs an operation on the handle that owns the managed lock, which is this one if nobody owned it. */
+    void byOwner(Consumer<ImageContext> operation) {
+        ImageContext owner = image;
+        if (image.has(Feature.EXCLUSIVE_LOCK) && image.isHeadSelected()) {
+            owner = image.exclusiveLock().ownerOrAcquire();
+            owner.refreshIfStale();
+        }
+        operation.accept(owner);
+        image.refreshIfStale();
+    }
+}

@@ -1,0 +1,111 @@
+package org.rbd4j.sim.librbd;
+
+import java.util.OptionalLong;
+import org.rbd4j.Errno;
+import org.rbd4j.Feature;
+import org.rbd4j.Features;
+import org.rbd4j.ImageOptions;
+import org.rbd4j.sim.rados.ErrnoFailure;
+
+/**
+ * The shape of an image that is about to be created: options and defaults brought together, not yet judged.
+ *
+ * @param order the exponent of the object size
+ * @param stripeUnit in bytes; 0 where none is set
+ * @param stripeCount 0 where none is set
+ * @param features with what librbd adds and drops by itself
+ */
+record NewImage(int order, long stripeUnit, long stripeCount, Features features) {
+    private static final int SMALLEST_ORDER = 12;
+    private static final int LARGEST_ORDER = 25;
+    private static final long SMALLEST_STRIPE_UNIT = 512;
+
+    /** What librbd sets by itself where it must, and drops in silence where it is asked for. */
+    private static final Features IMPLICIT = Features.of(
+            Feature.STRIPING,
+            Feature.DATA_POOL,
+            Feature.OPERATIONS,
+            Feature.MIGRATING,
+            Feature.NON_PRIMARY,
+            Feature.DIRTY_CACHE);
+
+    static NewImage of(ImageOptions options, CreationDefaults defaults) {
+        int order = options.order().orElse(defaults.order());
+        long unit = zeroIs(options.stripeUnitInBytes().orElse(0), defaults.stripeUnit());
+        long count = zeroIs(options.stripeCount().orElse(0), defaults.stripeCount());
+        Features features = options.features().orElse(defaults.features());
+        return new NewImage(order, unit, count, completed(features, order, unit, count));
+    }
+
+    /** A clone takes its parent's order and striping where the options name none; an order of 0 names the default's. */
+    static NewImage cloneOf(Layout parent, ImageOptions options, CreationDefaults defaults) {
+        ImageOptions inherited = new ImageOptions(
+                options.order(),
+                options.features(),
+                OptionalLong.of(options.stripeUnitInBytes().orElse(parent.stripeUnit())),
+                OptionalLong.of(options.stripeCount().orElse(parent.stripeCount())));
+        int order = options.order().orElse(parent.order());
+        return of(inherited.withOrder(order == 0 ? defaults.order() : order), defaults);
+    }
+
+    private static long zeroIs(long value, long replacement) {
+        return value == 0 ? replacement : value;
+    }
+
+    private static Features completed(Features asked, int order, long unit, long count) {
+        Features features = new Features(asked.bits() & ~IMPLICIT.bits());
+        features = features.contains(Feature.OBJECT_MAP)
+                ? features.with(Feature.FAST_DIFF)
+                : features.without(Feature.FAST_DIFF);
+        boolean isStriped = (unit != 0 && unit != 1L << order) || (count != 0 && count != 1);
+        return isStriped ? features.with(Feature.STRIPING) : features;
+    }
+
+    static void requireKnown(Features features) {
+        if (features.unknownBits() != 0) {
+            throw new ErrnoFailure(
+                    Errno.ENOSYS, "there are no features of the bits 0x" + Long.toHexString(features.unknownBits()));
+        }
+    }
+
+    /** Ends the call with what librbd finds wrong first. */
+    void validate(long size) {
+        requireKnown(features);
+        requireLock(Feature.OBJECT_MAP);
+        requireLock(Feature.JOURNALING);
+        if (order < SMALLEST_ORDER || order > LARGEST_ORDER) {
+            throw new ErrnoFailure(
+                    Errno.EDOM, "order " + order + " is not in " + SMALLEST_ORDER + ".." + LARGEST_ORDER);
+        }
+        validateStriping();
+        if (features.contains(Feature.OBJECT_MAP)
+                && Striper.objectCount(layout(), size) > Maintenance.OBJECT_MAP_LIMIT) {
+            throw new ErrnoFailure(
+                    Errno.EINVAL, "an object map holds at most " + Maintenance.OBJECT_MAP_LIMIT + " objects");
+        }
+    }
+
+    private void requireLock(Feature feature) {
+        if (features.contains(feature) && !features.contains(Feature.EXCLUSIVE_LOCK)) {
+            throw new ErrnoFailure(Errno.EINVAL, feature.cephName() + " needs exclusive-lock");
+        }
+    }
+
+    private void validateStriping() {
+        if ((stripeUnit == 0) != (stripeCount == 0)) {
+            throw new ErrnoFailure(
+                    Errno.EINVAL, "stripe unit " + stripeUnit + " and stripe count " + stripeCount + " go together");
+        }
+        if (stripeUnit != 0
+                && ((1L << order) % stripeUnit != 0 || stripeUnit > 1L << order || stripeUnit < SMALLEST_STRIPE_UNIT)) {
+            throw new ErrnoFailure(
+                    Errno.EINVAL,
+                    "stripe unit " + stripeUnit + " does not divide the object size " + (1L << order)
+                            + ", or is less than " + SMALLEST_STRIPE_UNIT);
+        }
+    }
+
+    Layout layout() {
+        return stripeUnit == 0 ? new Layout(order, 1L << order, 1) : new Layout(order, stripeUnit, stripeCount);
+    }
+}

@@ -1,0 +1,93 @@
+package org.rbd4j.sim.librbd;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The arithmetic between ranges of an image and ranges of its objects; it has no state. */
+final class Striper {
+    private Striper() {}
+
+    /**
+     * Cuts a range of an image by object. Pieces that follow one another inside an object are one extent, as librbd sends
+     * them in one operation.
+     *
+     * @return the extents by ascending object number
+     */
+    static List<ObjectExtent> objectExtents(Layout layout, long offset, long length) {
+        Map<Long, List<ObjectExtent>> byObject = new TreeMap<>();
+        long unitsPerObject = layout.objectSize() / layout.stripeUnit();
+        long done = 0;
+        while (done < length) {
+            long at = offset + done;
+            long unit = at / layout.stripeUnit();
+            long stripe = unit / layout.stripeCount();
+            long objectNumber = stripe / unitsPerObject * layout.stripeCount() + unit % layout.stripeCount();
+            long inUnit = at % layout.stripeUnit();
+            long inObject = stripe % unitsPerObject * layout.stripeUnit() + inUnit;
+            // Without striping the unit is the object, so that a piece is as long as it can be.
+            long piece = Math.min(length - done, layout.stripeUnit() - inUnit);
+            append(
+                    byObject.computeIfAbsent(objectNumber, number -> new ArrayList<>()),
+                    objectNumber,
+                    inObject,
+                    done,
+                    piece);
+            done += piece;
+        }
+        List<ObjectExtent> extents = new ArrayList<>();
+        byObject.values().forEach(extents::addAll);
+        return extents;
+    }
+
+    private static void append(
+            List<ObjectExtent> extents, long objectNumber, long inObject, long inBuffer, long length) {
+        ObjectExtent.BufferPart part = new ObjectExtent.BufferPart(inBuffer, length);
+        if (!extents.isEmpty()) {
+            int last = extents.size() - 1;
+            ObjectExtent before = extents.get(last);
+            if (before.offset() + before.length() == inObject) {
+                List<ObjectExtent.BufferPart> parts = new ArrayList<>(before.bufferParts());
+                parts.add(part);
+                extents.set(last, new ObjectExtent(objectNumber, before.offset(), before.length() + length, parts));
+                return;
+            }
+        }
+        extents.add(new ObjectExtent(objectNumber, inObject, length, List.of(part)));
+    }
+
+    /** The ranges of the image that lie on a range of one object, in the order of the object's bytes. */
+    static List<ImageExtent> imageExtents(Layout layout, long objectNumber, long offset, long length) {
+        List<ImageExtent> extents = new ArrayList<>();
+        long unitsPerObject = layout.objectSize() / layout.stripeUnit();
+        long objectSet = objectNumber / layout.stripeCount();
+        long column = objectNumber % layout.stripeCount();
+        long done = 0;
+        while (done < length) {
+            long at = offset + done;
+            long stripe = objectSet * unitsPerObject + at / layout.stripeUnit();
+            long inUnit = at % layout.stripeUnit();
+            long piece = Math.min(length - done, layout.stripeUnit() - inUnit);
+            extents.add(
+                    new ImageExtent((stripe * layout.stripeCount() + column) * layout.stripeUnit() + inUnit, piece));
+            done += piece;
+        }
+        return extents;
+    }
+
+    /** How many objects an image of this size spans: the last stripe may not reach all objects of its set. */
+    static long objectCount(Layout layout, long size) {
+        long period = layout.stripePeriod();
+        long count = size / period * layout.stripeCount();
+        long rest = size % period;
+        if (rest > 0) {
+            count += Math.min(layout.stripeCount(), ceilingDivide(rest, layout.stripeUnit()));
+        }
+        return count;
+    }
+
+    static long ceilingDivide(long dividend, long divisor) {
+        return dividend / divisor + (dividend % divisor == 0 ? 0 : 1);
+    }
+}

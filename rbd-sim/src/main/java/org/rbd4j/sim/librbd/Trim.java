@@ -1,0 +1,65 @@
+package org.rbd4j.sim.librbd;
+
+import org.rbd4j.sim.rados.ObjectOperation;
+import org.rbd4j.sim.rados.SnapContext;
+
+/** Drops HEAD's data past a new, smaller size: whole objects first, then the rest of the last stripe period. */
+final class Trim {
+    private final ImageContext image;
+    private final long oldSize;
+    private final long newSize;
+
+    Trim(ImageContext image, long oldSize, long newSize) {
+        this.image = image;
+        this.oldSize = oldSize;
+        this.newSize = newSize;
+    }
+
+    void run() {
+        Layout layout = image.layout();
+        long keptPeriods = Striper.ceilingDivide(newSize, layout.stripePeriod());
+        long firstDropped = keptPeriods * layout.stripeCount();
+        long firstRemoved = copyUpForSnapshots(firstDropped);
+        removeObjects(firstRemoved, Striper.objectCount(layout, oldSize));
+        // The product may not fit a long; then the old size ends before it.
+        boolean periodEndsInside = keptPeriods <= oldSize / layout.stripePeriod();
+        cleanBoundary(periodEndsInside ? keptPeriods * layout.stripePeriod() : oldSize);
+    }
+
+    /**
+     * Snapshots may still need the parent's data of objects that go: a discard copies it up before it removes the head.
+     *
+     * @return the first object that it left to be removed
+     */
+    private long copyUpForSnapshots(long firstDropped) {
+        long backed = Striper.objectCount(image.layout(), image.headOverlap());
+        if (backed <= firstDropped || image.header().snapshots().isEmpty()) {
+            return firstDropped;
+        }
+        for (long number : image.populatedObjects(firstDropped, backed)) {
+            ObjectWrite.discard(image, number, 0, image.layout().objectSize(), ObjectWrite.ParentOnRemove.IGNORE)
+                    .run();
+        }
+        return backed;
+    }
+
+    private void removeObjects(long from, long to) {
+        SnapContext context = image.header().snapContext();
+        for (long number : image.io().objectNumbers(image.header().dataPrefix(), from, to)) {
+            image.io().operate(image.object(number), context, new ObjectOperation.Remove());
+        }
+    }
+
+    /** The period that the new size ends in: what begins an object goes as a whole. */
+    private void cleanBoundary(long end) {
+        if (end <= newSize) {
+            return;
+        }
+        for (ObjectExtent extent : Striper.objectExtents(image.layout(), newSize, end - newSize)) {
+            long length = extent.offset() == 0 ? image.layout().objectSize() : extent.length();
+            ObjectWrite.discard(
+                            image, extent.objectNumber(), extent.offset(), length, ObjectWrite.ParentOnRemove.IGNORE)
+                    .run();
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package org.rbd4j.sim.rados;
+
+import java.util.Arrays;
+import java.util.StringJoiner;
+
+/** A set of byte offsets as ranges that are ordered, disjoint and never adjacent; immutable. */
+public final class IntervalSet {
+    /** The set without members. */
+    public static final IntervalSet EMPTY = new IntervalSet(new long[0]);
+
+    /** Start and end (exclusive) of each range, in order: strictly increasing. */
+    private final long[] bounds;
+
+    private IntervalSet(long[] bounds) {
+        this.bounds = bounds;
+    }
+
+    /** Takes one range of a set. */
+    @FunctionalInterface
+    public interface RangeVisitor {
+        /**
+         * Takes the range.
+         *
+         * @param offset where it begins
+         * @param length how many offsets it holds, at least 1
+         */
+        void visit(long offset, long length);
+    }
+
+    /**
+     * One range.
+     *
+     * @param offset where it begins
+     * @param length how many offsets it holds; 0 makes the empty set
+     * @return the set
+     */
+    public static IntervalSet of(long offset, long length) {
+        return length == 0 ? EMPTY : new IntervalSet(new long[] {offset, offset + length});
+    }
+
+    /**
+     * Tells whether there is no member.
+     *
+     * @return true if so
+     */
+    public boolean isEmpty() {
+        return bounds.length == 0;
+    }
+
+    /**
+     * How many members there are.
+     *
+     * @return the count
+     */
+    public long size() {
+        long size = 0;
+        for (int i = 0; i < bounds.length; i += 2) {
+            size += bounds[i + 1] - bounds[i];
+        }
+        return size;
+    }
+
+    /**
+     * The offset behind the last member.
+     *
+     * @return the offset; 0 for the empty set
+     */
+    public long end() {
+        return isEmpty() ? 0 : bounds[bounds.length - 1];
+    }
+
+    /**
+     * Members of either set.
+     *
+     * @param other the other set
+     * @return the union
+     */
+    public IntervalSet union(IntervalSet other) {
+        return combine(other, (mine, theirs) -> mine || theirs);
+    }
+
+    /**
+     * Members of both sets.
+     *
+     * @param other the other set
+     * @return the intersection
+     */
+    public IntervalSet intersect(IntervalSet other) {
+        return combine(other, (mine, theirs) -> mine && theirs);
+    }
+
+    /**
+     * Members of this set that are not members of the other.
+     *
+     * @param other the other set
+     * @return the difference
+     */
+    public IntervalSet subtract(IntervalSet other) {
+        return combine(other, (mine, theirs) -> mine && !theirs);
+    }
+
+    /**
+     * Shows each range, in order.
+     *
+     * @param visitor takes them
+     */
+    public void forEach(RangeVisitor visitor) {
+        for (int i = 0; i < bounds.length; i += 2) {
+            visitor.visit(bounds[i], bounds[i + 1] - bounds[i]);
+        }
+    }
+
+    private interface Membership {
+        boolean of(boolean mine, boolean theirs);
+    }
+
+    /** Walks both sets' bounds in order: membership changes only there. */
+    private IntervalSet combine(IntervalSet other, Membership membership) {
+        long[] merged = new long[bounds.length + other.bounds.length];
+        int count = 0;
+        int i = 0;
+        int j = 0;
+        boolean inside = false;
+        while (i < bounds.length || j < other.bounds.length) {
+            long at = Math.min(
+                    i < bounds.length ? bounds[i] : Long.MAX_VALUE,
+                    j < other.bounds.length ? other.bounds[j] : Long.MAX_VALUE);
+            while (i < bounds.length && bounds[i] == at) {
+                i++;
+            }
+            while (j < other.bounds.length && other.bounds[j] == at) {
+                j++;
+            }
+            boolean now = membership.of((i & 1) == 1, (j & 1) == 1);
+            if (now != inside) {
+                merged[count++] = at;
+                inside = now;
+            }
+        }
+        return count == 0 ? EMPTY : new IntervalSet(Arrays.copyOf(merged, count));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof IntervalSet && Arrays.equals(bounds, ((IntervalSet) other).bounds);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(bounds);
+    }
+
+    @Override
+    public String toString() {
+        StringJoiner ranges = new StringJoiner(",", "[", "]");
+        forEach((offset, length) -> ranges.add(offset + "~" + length));
+        return ranges.toString();
+    }
+}

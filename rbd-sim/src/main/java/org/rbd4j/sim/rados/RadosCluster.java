@@ -1,0 +1,115 @@
+package org.rbd4j.sim.rados;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/** One cluster: its pools by name, and the ids it gives out, which count up and are never used twice. */
+public final class RadosCluster {
+    /** Guards everything in this cluster; see the package's description. */
+    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+
+    private final Map<String, RadosPool> pools = new LinkedHashMap<>();
+    private long lastPoolId;
+    private long lastImageId;
+    private boolean snapTrimHeld;
+
+    /**
+     * The lock that guards the cluster. One call of the upper storey holds it from its beginning to its end: shared if it
+     * only reads, exclusively otherwise.
+     *
+     * @return the lock
+     */
+    public ReadWriteLock lock() {
+        return lock;
+    }
+
+    /**
+     * The pools in the order of their creation.
+     *
+     * @return a copy
+     */
+    public List<RadosPool> pools() {
+        return new ArrayList<>(pools.values());
+    }
+
+    /**
+     * Finds a pool.
+     *
+     * @param name the pool's name
+     * @return empty if there is none
+     */
+    public Optional<RadosPool> pool(String name) {
+        return Optional.ofNullable(pools.get(name));
+    }
+
+    /**
+     * Creates a pool.
+     *
+     * @param name the pool's name
+     * @return false if it exists
+     */
+    public boolean createPool(String name) {
+        if (pools.containsKey(name)) {
+            return false;
+        }
+        pools.put(name, new RadosPool(this, ++lastPoolId, name));
+        return true;
+    }
+
+    /**
+     * Deletes a pool.
+     *
+     * @param name the pool's name
+     * @return false if there is none
+     */
+    public boolean deletePool(String name) {
+        return pools.remove(name) != null;
+    }
+
+    /**
+     * An id for a new image.
+     *
+     * @return the id, in hexadecimal as Ceph's are
+     */
+    public String nextImageId() {
+        return Long.toHexString(++lastImageId);
+    }
+
+    /**
+     * Tells whether the trimmer is held back.
+     *
+     * @return true if so
+     */
+    public boolean isSnapTrimHeld() {
+        return snapTrimHeld;
+    }
+
+    /**
+     * Holds the trimmer back, as the cluster flag {@code nosnaptrim} does, or lets it run: it then does at once what it was
+     * kept from.
+     *
+     * @param held true to hold it back
+     */
+    public void holdSnapTrim(boolean held) {
+        snapTrimHeld = held;
+        if (!held) {
+            pools.values().forEach(RadosPool::trimSnaps);
+        }
+    }
+
+    /**
+     * Counts what the cluster stores.
+     *
+     * @return the count
+     */
+    public StorageUse use() {
+        StorageUse.Count count = new StorageUse.Count();
+        pools.values().forEach(pool -> pool.addTo(count));
+        return count.result();
+    }
+}

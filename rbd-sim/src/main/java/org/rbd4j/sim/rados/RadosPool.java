@@ -1,0 +1,189 @@
+package org.rbd4j.sim.rados;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+
+/**
+ * One pool: its objects, the snapshot ids it gave out, and which objects have clones for which of them.
+ *
+ * <p>All fields are guarded by the cluster's lock.
+ */
+public final class RadosPool implements IoContext {
+    /** The snapshot id that stands for the head. */
+    public static final long HEAD = Long.MAX_VALUE;
+
+    private final RadosCluster cluster;
+    private final long id;
+    private final String name;
+    private final Map<String, NavigableMap<Long, RadosObject>> objects = new HashMap<>();
+    private final Map<String, Object> metadata = new HashMap<>();
+    private final Map<String, List<Watch>> watches = new HashMap<>();
+    private long snapSeq;
+    private final Set<Long> removedSnaps = new HashSet<>();
+    /** The OSD's snap mapper: the objects that have a clone for a snapshot. */
+    private final Map<Long, Set<ObjectName>> clonesOfSnap = new HashMap<>();
+
+    RadosPool(RadosCluster cluster, long id, String name) {
+        this.cluster = cluster;
+        this.id = id;
+        this.name = name;
+    }
+
+    @Override
+    public long poolId() {
+        return id;
+    }
+
+    @Override
+    public String poolName() {
+        return name;
+    }
+
+    @Override
+    public List<IoContext> allPools() {
+        return List.copyOf(cluster.pools());
+    }
+
+    @Override
+    public int read(ObjectName object, long snap, long offset, ByteBuffer destination) {
+        RadosObject found = objectsOf(object.prefix()).get(object.number());
+        ObjectBytes revision = found == null ? null : found.revisionAt(snap, removedSnaps);
+        return revision == null ? -1 : revision.read(offset, destination);
+    }
+
+    @Override
+    public boolean operate(ObjectName object, SnapContext context, ObjectOperation... operations) {
+        NavigableMap<Long, RadosObject> siblings = objects.computeIfAbsent(object.prefix(), prefix -> new TreeMap<>());
+        RadosObject target = siblings.get(object.number());
+        boolean isNew = target == null;
+        if (isNew) {
+            target = new RadosObject();
+        }
+        int clonesBefore = target.history().snapSet().clones().size();
+        boolean done = target.operate(context, List.of(operations), removedSnaps);
+        if (target.isGone()) {
+            siblings.remove(object.number());
+        } else if (isNew) {
+            siblings.put(object.number(), target);
+        }
+        if (siblings.isEmpty()) {
+            objects.remove(object.prefix());
+        }
+        List<CloneInfo> clones = target.history().snapSet().clones();
+        if (clones.size() > clonesBefore) {
+            for (long snap : clones.get(clones.size() - 1).snaps()) {
+                clonesOfSnap.computeIfAbsent(snap, key -> new HashSet<>()).add(object);
+            }
+        }
+        return done;
+    }
+
+    @Override
+    public Optional<ObjectHistory> listSnaps(ObjectName object) {
+        return Optional.ofNullable(objectsOf(object.prefix()).get(object.number()))
+                .map(RadosObject::history);
+    }
+
+    @Override
+    public NavigableSet<Long> objectNumbers(String prefix, long from, long to) {
+        return from >= to
+                ? new TreeSet<>()
+                : new TreeSet<>(objectsOf(prefix).subMap(from, to).keySet());
+    }
+
+    @Override
+    public <S> Optional<S> read(MetadataName<S> object) {
+        return Optional.ofNullable(metadata.get(object.object()))
+                .map(value -> object.type().cast(value));
+    }
+
+    @Override
+    public <S> void exec(MetadataName<S> object, String method, UnaryOperator<Optional<S>> change) {
+        Optional<S> after = change.apply(read(object));
+        if (after.isPresent()) {
+            metadata.put(object.object(), after.get());
+        } else {
+            metadata.remove(object.object());
+        }
+    }
+
+    @Override
+    public long createSnap() {
+        return ++snapSeq;
+    }
+
+    @Override
+    public void removeSnap(long snap) {
+        removedSnaps.add(snap);
+        if (!cluster.isSnapTrimHeld()) {
+            trimSnaps();
+        }
+    }
+
+    /** The trimmer: drops what only removed snapshots needed, in every object that has a clone for one of them. */
+    void trimSnaps() {
+        Set<ObjectName> affected = new HashSet<>();
+        for (long snap : removedSnaps) {
+            affected.addAll(clonesOfSnap.getOrDefault(snap, Set.of()));
+            clonesOfSnap.remove(snap);
+        }
+        for (ObjectName object : affected) {
+            NavigableMap<Long, RadosObject> siblings = objectsOf(object.prefix());
+            RadosObject target = siblings.get(object.number());
+            target.trim(removedSnaps);
+            if (target.isGone()) {
+                siblings.remove(object.number());
+            }
+            if (siblings.isEmpty()) {
+                objects.remove(object.prefix());
+            }
+        }
+        removedSnaps.clear();
+    }
+
+    @Override
+    public void watch(MetadataName<?> object, Watch watch) {
+        watches.computeIfAbsent(object.object(), key -> new ArrayList<>()).add(watch);
+    }
+
+    @Override
+    public void unwatch(MetadataName<?> object, Watch watch) {
+        List<Watch> others = watches.get(object.object());
+        if (others != null && others.remove(watch) && others.isEmpty()) {
+            watches.remove(object.object());
+        }
+    }
+
+    @Override
+    public List<Watch> watches(MetadataName<?> object) {
+        return List.copyOf(watches.getOrDefault(object.object(), List.of()));
+    }
+
+    @Override
+    public void notify(MetadataName<?> object) {
+        watches(object).forEach(Watch::notified);
+    }
+
+    /** Adds this pool's share to a count of the cluster's use. */
+    void addTo(StorageUse.Count count) {
+        for (NavigableMap<Long, RadosObject> siblings : objects.values()) {
+            siblings.values().forEach(count::add);
+        }
+    }
+
+    private NavigableMap<Long, RadosObject> objectsOf(String prefix) {
+        NavigableMap<Long, RadosObject> found = objects.get(prefix);
+        return found == null ? new TreeMap<>() : found;
+    }
+}

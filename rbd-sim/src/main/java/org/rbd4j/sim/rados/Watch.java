@@ -1,0 +1,7 @@
+package org.rbd4j.sim.rados;
+
+/** One client's watch on an object: it is told of every notification, and it shows the others that somebody is there. */
+public interface Watch {
+    /** Is called, before the notifier's call returns, when somebody notifies the object. */
+    void notified();
+}
