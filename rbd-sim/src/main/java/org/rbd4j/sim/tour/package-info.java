@@ -1,0 +1,2 @@
+/** A walk through snapshots, clones, diffs and rollback on a real file, against any implementation of the api. */
+package org.rbd4j.sim.tour;

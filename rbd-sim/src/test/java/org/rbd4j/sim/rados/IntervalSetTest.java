@@ -1,0 +1,78 @@
+package org.rbd4j.sim.rados;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** The algebra of interval sets is that of bit sets, and their ranges are always ordered, disjoint and apart. */
+class IntervalSetTest {
+    record Range(int offset, int length) {}
+
+    @Provide
+    Arbitrary<List<Range>> ranges() {
+        return Combinators.combine(
+                        Arbitraries.integers().between(0, 40),
+                        Arbitraries.integers().between(0, 12))
+                .as(Range::new)
+                .list()
+                .ofMaxSize(6);
+    }
+
+    private static IntervalSet intervals(List<Range> ranges) {
+        IntervalSet set = IntervalSet.EMPTY;
+        for (Range range : ranges) {
+            set = set.union(IntervalSet.of(range.offset(), range.length()));
+        }
+        return set;
+    }
+
+    private static BitSet bits(List<Range> ranges) {
+        BitSet set = new BitSet();
+        ranges.forEach(range -> set.set(range.offset(), range.offset() + range.length()));
+        return set;
+    }
+
+    private static void assertSame(BitSet expected, IntervalSet actual) {
+        BitSet members = new BitSet();
+        List<Long> ends = new ArrayList<>(List.of(-1L));
+        actual.forEach((offset, length) -> {
+            assertTrue(length > 0 && offset > ends.get(ends.size() - 1), () -> actual + " has ranges that touch");
+            ends.add(offset + length);
+            members.set((int) offset, (int) (offset + length));
+        });
+        assertEquals(expected, members);
+        assertEquals(expected.cardinality(), actual.size());
+        assertEquals(expected.length(), actual.end());
+        assertEquals(expected.isEmpty(), actual.isEmpty());
+    }
+
+    @Property
+    void unionIsThatOfBits(@ForAll("ranges") List<Range> left, @ForAll("ranges") List<Range> right) {
+        BitSet expected = bits(left);
+        expected.or(bits(right));
+        assertSame(expected, intervals(left).union(intervals(right)));
+    }
+
+    @Property
+    void intersectionIsThatOfBits(@ForAll("ranges") List<Range> left, @ForAll("ranges") List<Range> right) {
+        BitSet expected = bits(left);
+        expected.and(bits(right));
+        assertSame(expected, intervals(left).intersect(intervals(right)));
+    }
+
+    @Property
+    void differenceIsThatOfBits(@ForAll("ranges") List<Range> left, @ForAll("ranges") List<Range> right) {
+        BitSet expected = bits(left);
+        expected.andNot(bits(right));
+        assertSame(expected, intervals(left).subtract(intervals(right)));
+    }
+}
