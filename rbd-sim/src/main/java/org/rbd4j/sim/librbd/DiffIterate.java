@@ -118,6 +118,10 @@ public final class DiffIterate {
                         .intersect(asked)
                 : IntervalSet.EMPTY;
         IntervalSet data = changed.subtract(cut);
+        if (from == BEGINNING && !diff.exists()) {
+            // What came and went since the beginning of time is no news.
+            return Changes.NONE;
+        }
         Changes changes = diff.exists() ? new Changes(data, cut) : new Changes(IntervalSet.EMPTY, cut.union(data));
         return onImage(extent.objectNumber(), changes);
     }

@@ -65,9 +65,6 @@ public final class ImageCatalog {
     public void create(String name, long size, ImageOptions options) {
         requireShort(name);
         requireFree(name);
-        if (options.order().isPresent() && options.order().getAsInt() == 0) {
-            throw new ErrnoFailure(Errno.EINVAL, "the order is 0");
-        }
         create(name, size, NewImage.of(options, defaults));
     }
 

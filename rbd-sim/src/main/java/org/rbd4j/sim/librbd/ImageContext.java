@@ -26,7 +26,9 @@ import org.rbd4j.sim.rados.Watch;
 public final class ImageContext {
     /** The header and what follows from it and from the selection; replaced as a whole. */
     private record State(
-            ImageHeader header, long snapId, @Nullable ImageContext parent) {}
+            ImageHeader header,
+            Selection selection,
+            @Nullable ImageContext parent) {}
 
     private final IoContext io;
     private final String name;
@@ -46,7 +48,7 @@ public final class ImageContext {
         this.name = name;
         this.readOnly = readOnly;
         this.headerName = ImageHeader.nameOf(header.id());
-        this.state = new State(header, RadosPool.HEAD, null);
+        this.state = new State(header, Selection.OF_HEAD, null);
     }
 
     /**
@@ -64,7 +66,7 @@ public final class ImageContext {
                 .orElseThrow(() -> new ErrnoFailure(Errno.ENOENT, "there is no such image"));
         ImageContext context = new ImageContext(io, name, readOnly, readHeader(io, id));
         if (snapshot.isPresent()) {
-            context.select(context.requireSnapshot(snapshot.get()).id());
+            context.selectSnapshot(snapshot.get());
         } else {
             context.refresh();
         }
@@ -81,7 +83,7 @@ public final class ImageContext {
                 .orElseThrow(() -> new ErrnoFailure(Errno.ENOENT, "the parent's pool is gone"));
         ImageContext context = new ImageContext(
                 io, ImageDirectory.of(io).nameOf(spec.imageId()), true, readHeader(io, spec.imageId()));
-        context.select(spec.snapId());
+        context.select(context.header().snapshots().get(spec.snapId()));
         return context;
     }
 
@@ -110,35 +112,30 @@ public final class ImageContext {
     }
 
     private void refresh() {
-        replaceState(readOnly ? state.header : readHeader(io, state.header.id()), state.snapId);
+        replaceState(readOnly ? state.header : readHeader(io, state.header.id()), state.selection);
     }
 
     /** The parent stays open as long as its snapshot is the same: what it was called when it was opened, it is called on. */
-    private void replaceState(ImageHeader header, long snapId) {
+    private void replaceState(ImageHeader header, Selection selection) {
         ImageContext open = state.parent;
-        Optional<ParentSpec> wanted = overlapOf(header, snapId).orElse(0) > 0 ? header.parent() : Optional.empty();
+        Optional<ParentSpec> wanted =
+                overlapOf(header, selection.snapId()).orElse(0) > 0 ? header.parent() : Optional.empty();
         if (wanted.isEmpty()) {
             open = null;
         } else if (open == null || !wanted.get().equals(open.spec())) {
             open = openParent(io, wanted.get());
         }
-        state = new State(header, snapId, open);
+        state = new State(header, selection.seenIn(header), open);
     }
 
     private ParentSpec spec() {
         return new ParentSpec(io.poolId(), header().id(), snapId());
     }
 
-    /**
-     * Selects a snapshot or HEAD. A context with a snapshot selected gives the managed lock back.
-     *
-     * @param snapId a snapshot's id, or {@link RadosPool#HEAD}
-     */
-    void select(long snapId) {
-        if (snapId != RadosPool.HEAD) {
-            exclusiveLock.release();
-        }
-        replaceState(state.header, snapId);
+    /** Selects a snapshot; the managed lock is given back, for it is HEAD's. */
+    private void select(SnapshotHeader snapshot) {
+        exclusiveLock.release();
+        replaceState(state.header, Selection.of(snapshot));
     }
 
     /**
@@ -147,12 +144,12 @@ public final class ImageContext {
      * @param snapshot its name
      */
     public void selectSnapshot(String snapshot) {
-        select(requireSnapshot(snapshot).id());
+        select(requireSnapshot(snapshot));
     }
 
     /** Selects HEAD. */
     public void selectHead() {
-        select(RadosPool.HEAD);
+        replaceState(state.header, Selection.OF_HEAD);
     }
 
     /** Runs a class method on the header, tells everybody who watches it, and reads it anew. */
@@ -191,11 +188,11 @@ public final class ImageContext {
     }
 
     long snapId() {
-        return state.snapId;
+        return state.selection.snapId();
     }
 
     boolean isHeadSelected() {
-        return state.snapId == RadosPool.HEAD;
+        return state.selection.isHead();
     }
 
     /** The parent of what is selected, opened; null if there is none or nothing of it is left to see. */
@@ -230,6 +227,14 @@ public final class ImageContext {
     void requireSelectionExists() {
         if (!isHeadSelected() && selectedSnapshot().isEmpty()) {
             throw new ErrnoFailure(Errno.ENOENT, "the selected snapshot was removed");
+        }
+    }
+
+    /** Ends the call if the selected snapshot was removed, or renamed, which librbd takes for the same here. */
+    void requireSelectionUnchanged() {
+        if (!state.selection.isUnchanged()) {
+            throw new ErrnoFailure(
+                    Errno.ENOENT, "the selected snapshot '" + state.selection.name() + "' is no longer there");
         }
     }
 

@@ -66,7 +66,6 @@ public final class ImageInfo {
      * @return empty if there is none
      */
     public Optional<ParentSnapshot> parent() {
-        image.requireSelectionExists();
         return Optional.ofNullable(image.parent())
                 .map(parent -> new ParentSnapshot(
                         parent.io().poolName(),

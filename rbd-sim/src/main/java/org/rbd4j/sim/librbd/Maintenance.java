@@ -32,9 +32,6 @@ public final class Maintenance {
      * @param newSize in bytes
      */
     public void resize(long newSize) {
-        if (newSize == image.size()) {
-            return;
-        }
         if (image.has(Feature.OBJECT_MAP) && Striper.objectCount(image.layout(), newSize) > OBJECT_MAP_LIMIT) {
             throw new ErrnoFailure(Errno.EINVAL, "an object map holds at most " + OBJECT_MAP_LIMIT + " objects");
         }
@@ -63,10 +60,6 @@ public final class Maintenance {
     }
 
     private static void flattenHead(ImageContext image) {
-        if (image.parent() == null) {
-            // Shrunk to 0, the clone has nothing to copy, and librbd leaves the tie as it is.
-            return;
-        }
         long backed = Striper.objectCount(image.layout(), image.headOverlap());
         for (long number : image.populatedObjects(0, backed)) {
             ObjectWrite.emptyWrite(image, number).run();
@@ -75,7 +68,10 @@ public final class Maintenance {
         if (image.has(Feature.DEEP_FLATTEN) || image.header().snapshots().isEmpty()) {
             ChildrenDirectory.remove(image.io(), parent, image.header().id());
         }
-        image.changeHeader("rbd.parent_detach", ImageHeader::withoutParent);
+        if (image.parent() != null) {
+            image.changeHeader("rbd.parent_detach", ImageHeader::withoutParent);
+        }
+        // Without an overlap nothing of the parent is open, and librbd stops here: the header keeps the tie for ever.
     }
 
     /**
@@ -84,7 +80,7 @@ public final class Maintenance {
      * @param snapshot its name
      */
     public void rollback(String snapshot) {
-        image.requireSelectionExists();
+        image.requireSelectionUnchanged();
         image.requireWritableHead();
         SnapshotHeader target = image.requireSnapshot(snapshot);
         if (image.has(Feature.EXCLUSIVE_LOCK) && !image.exclusiveLock().tryAcquire()) {

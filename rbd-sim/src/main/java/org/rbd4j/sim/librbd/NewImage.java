@@ -30,22 +30,22 @@ record NewImage(int order, long stripeUnit, long stripeCount, Features features)
             Feature.DIRTY_CACHE);
 
     static NewImage of(ImageOptions options, CreationDefaults defaults) {
-        int order = options.order().orElse(defaults.order());
+        int asked = options.order().orElse(0);
+        int order = asked == 0 ? defaults.order() : asked;
         long unit = zeroIs(options.stripeUnitInBytes().orElse(0), defaults.stripeUnit());
         long count = zeroIs(options.stripeCount().orElse(0), defaults.stripeCount());
         Features features = options.features().orElse(defaults.features());
         return new NewImage(order, unit, count, completed(features, order, unit, count));
     }
 
-    /** A clone takes its parent's order and striping where the options name none; an order of 0 names the default's. */
+    /** A clone takes its parent's order and striping where the options name none; an order of 0 is the client's default. */
     static NewImage cloneOf(Layout parent, ImageOptions options, CreationDefaults defaults) {
         ImageOptions inherited = new ImageOptions(
                 options.order(),
                 options.features(),
                 OptionalLong.of(options.stripeUnitInBytes().orElse(parent.stripeUnit())),
                 OptionalLong.of(options.stripeCount().orElse(parent.stripeCount())));
-        int order = options.order().orElse(parent.order());
-        return of(inherited.withOrder(order == 0 ? defaults.order() : order), defaults);
+        return of(inherited.withOrder(options.order().orElse(parent.order())), defaults);
     }
 
     private static long zeroIs(long value, long replacement) {

@@ -68,7 +68,12 @@ public final class RadosCluster {
      * @return false if there is none
      */
     public boolean deletePool(String name) {
-        return pools.remove(name) != null;
+        RadosPool deleted = pools.remove(name);
+        if (deleted == null) {
+            return false;
+        }
+        deleted.delete();
+        return true;
     }
 
     /**

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import org.rbd4j.Errno;
 
 /**
  * One pool: its objects, the snapshot ids it gave out, and which objects have clones for which of them.
@@ -29,6 +30,7 @@ public final class RadosPool implements IoContext {
     private final Map<String, NavigableMap<Long, RadosObject>> objects = new HashMap<>();
     private final Map<String, Object> metadata = new HashMap<>();
     private final Map<String, List<Watch>> watches = new HashMap<>();
+    private boolean deleted;
     private long snapSeq;
     private final Set<Long> removedSnaps = new HashSet<>();
     /** The OSD's snap mapper: the objects that have a clone for a snapshot. */
@@ -64,6 +66,7 @@ public final class RadosPool implements IoContext {
 
     @Override
     public boolean operate(ObjectName object, SnapContext context, ObjectOperation... operations) {
+        requireExists();
         NavigableMap<Long, RadosObject> siblings = objects.computeIfAbsent(object.prefix(), prefix -> new TreeMap<>());
         RadosObject target = siblings.get(object.number());
         boolean isNew = target == null;
@@ -110,6 +113,7 @@ public final class RadosPool implements IoContext {
 
     @Override
     public <S> void exec(MetadataName<S> object, String method, UnaryOperator<Optional<S>> change) {
+        requireExists();
         Optional<S> after = change.apply(read(object));
         if (after.isPresent()) {
             metadata.put(object.object(), after.get());
@@ -128,6 +132,20 @@ public final class RadosPool implements IoContext {
         removedSnaps.add(snap);
         if (!cluster.isSnapTrimHeld()) {
             trimSnaps();
+        }
+    }
+
+    /** Empties the pool; who watches an object of it learns that it is gone. */
+    void delete() {
+        deleted = true;
+        objects.clear();
+        metadata.clear();
+        watches.values().forEach(watching -> watching.forEach(Watch::notified));
+    }
+
+    private void requireExists() {
+        if (deleted) {
+            throw new ErrnoFailure(Errno.ENOENT, "pool '" + name + "' was deleted");
         }
     }
 

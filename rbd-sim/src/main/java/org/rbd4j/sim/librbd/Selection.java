@@ -1,0 +1,29 @@
+package org.rbd4j.sim.librbd;
+
+import org.rbd4j.sim.rados.RadosPool;
+
+/**
+ * What of an image is selected.
+ *
+ * @param snapId a snapshot's id, or {@link RadosPool#HEAD}
+ * @param name the snapshot's name when it was selected
+ * @param isUnchanged false from the moment when the snapshot was seen to be gone, or to have another name
+ */
+record Selection(long snapId, String name, boolean isUnchanged) {
+    static final Selection OF_HEAD = new Selection(RadosPool.HEAD, "", true);
+
+    static Selection of(SnapshotHeader snapshot) {
+        return new Selection(snapshot.id(), snapshot.name(), true);
+    }
+
+    boolean isHead() {
+        return snapId == RadosPool.HEAD;
+    }
+
+    /** This selection, as a header that was just read shows it; what was seen to change once stays so. */
+    Selection seenIn(ImageHeader header) {
+        SnapshotHeader snapshot = header.snapshots().get(snapId);
+        boolean isThere = isHead() || (snapshot != null && snapshot.name().equals(name));
+        return isThere ? this : new Selection(snapId, name, false);
+    }
+}
