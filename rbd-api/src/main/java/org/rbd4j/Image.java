@@ -27,13 +27,14 @@ public interface Image extends AutoCloseable {
      *
      * @param offset where to begin, in bytes
      * @param destination takes the bytes; may be direct, not read-only
+     * @param advice how the caller means to use the bytes
      * @return how many bytes were read
      * @throws InvalidArgumentException if the offset is negative or at or past the end (unless nothing is to be read), the
      *     buffer is read-only, or the handle is closed
      * @throws ImageNotFoundException if the selected snapshot was removed
      *     <p>librbd: rbd_read2
      */
-    int read(long offset, ByteBuffer destination);
+    int read(long offset, ByteBuffer destination, IoAdvice... advice);
 
     /**
      * Reads from what is selected into a new array, which is shorter than asked if the end of the image comes first.
@@ -64,6 +65,7 @@ public interface Image extends AutoCloseable {
      *
      * @param offset where to begin, in bytes
      * @param source the bytes; may be direct or read-only
+     * @param advice how the caller means to use the bytes
      * @throws InvalidArgumentException if the offset is negative or at or past the end (unless the buffer is empty), which
      *     is judged before read-only, or the handle is closed
      * @throws ReadOnlyImageException if the handle is read-only or a snapshot is selected, even if the buffer is empty
@@ -71,14 +73,14 @@ public interface Image extends AutoCloseable {
      * @throws ImageNotFoundException if the selected snapshot was removed
      *     <p>librbd: rbd_write2
      */
-    void write(long offset, ByteBuffer source);
+    void write(long offset, ByteBuffer source, IoAdvice... advice);
 
     /**
      * Writes an array.
      *
      * @param offset where to begin, in bytes
      * @param source the bytes
-     * @throws RbdException as {@link #write(long, ByteBuffer)} does
+     * @throws RbdException as {@link #write(long, ByteBuffer, IoAdvice...)} does
      *     <p>librbd: rbd_write2
      */
     default void write(long offset, byte[] source) {
@@ -110,6 +112,14 @@ public interface Image extends AutoCloseable {
     void flush();
 
     /**
+     * Drops what this handle keeps of the image in memory, after writing back what is not in the cluster yet.
+     *
+     * @throws InvalidArgumentException if the handle is closed
+     *     <p>librbd: rbd_invalidate_cache
+     */
+    void invalidateCache();
+
+    /**
      * The size of what is selected, in bytes.
      *
      * @return the size; 0 if the selected snapshot was removed
@@ -135,6 +145,38 @@ public interface Image extends AutoCloseable {
      *     <p>librbd: rbd_get_features
      */
     Features features();
+
+    /**
+     * Switches features on or off. The object map and fast-diff switch each other; switched on, they are not valid until
+     * {@link #rebuildObjectMap(Progress)}.
+     *
+     * @param set the features to switch
+     * @param enabled true to switch them on
+     * @throws InvalidArgumentException if a feature cannot be switched (layering, and deep-flatten on), the result would
+     *     contradict itself, nothing would change, or the handle is closed
+     * @throws ReadOnlyImageException if the handle is read-only or a snapshot is selected
+     *     <p>librbd: rbd_update_features
+     */
+    void updateFeatures(Features set, boolean enabled);
+
+    /**
+     * The flags of what is selected.
+     *
+     * @return the set
+     * @throws ImageNotFoundException if the selected snapshot was removed
+     * @throws InvalidArgumentException if the handle is closed
+     *     <p>librbd: rbd_get_flags
+     */
+    ImageFlags flags();
+
+    /**
+     * Tells whether the image's header is of format 1.
+     *
+     * @return true for format 1
+     * @throws InvalidArgumentException if the handle is closed
+     *     <p>librbd: rbd_get_old_format
+     */
+    boolean isOldFormat();
 
     /**
      * The stripe unit in bytes; the object size where the image is not striped.
@@ -226,7 +268,72 @@ public interface Image extends AutoCloseable {
      * @throws InvalidArgumentException if there is no parent, or the handle is closed
      *     <p>librbd: rbd_flatten
      */
-    void flatten();
+    default void flatten() {
+        flatten(Progress.NONE);
+    }
+
+    /**
+     * Copies into this clone what it still shares with its parent, then cuts the tie, as {@link #flatten()} does.
+     *
+     * @param progress is told how far it has come
+     * @throws RbdException as {@link #flatten()} does
+     *     <p>librbd: rbd_flatten_with_progress
+     */
+    void flatten(Progress progress);
+
+    /**
+     * Copies what is selected to a new image, without its snapshots and with nothing of its parent shared.
+     *
+     * @param destination where the copy goes; of the same cluster
+     * @param name the copy's name
+     * @throws RbdException as {@link #copy(Pool, String, ImageOptions, Progress)} does
+     *     <p>librbd: rbd_copy
+     */
+    default void copy(Pool destination, String name) {
+        copy(destination, name, ImageOptions.defaults(), Progress.NONE);
+    }
+
+    /**
+     * Copies what is selected to a new image, without its snapshots and with nothing of its parent shared. Objects are
+     * copied as a whole: one that holds ten bytes becomes a full one, one of zeroes a hole.
+     *
+     * @param destination where the copy goes; of the same cluster
+     * @param name the copy's name
+     * @param options what is not set is this image's
+     * @param progress is told how far it has come
+     * @throws ImageExistsException if there is an image of that name
+     * @throws ImageNotFoundException if the selected snapshot was removed
+     * @throws InvalidArgumentException if the options are refused as by {@link Pool#createImage(String, long, ImageOptions)},
+     *     the destination is of another connection, or the handle is closed
+     *     <p>librbd: rbd_copy_with_progress3
+     */
+    void copy(Pool destination, String name, ImageOptions options, Progress progress);
+
+    /**
+     * Makes the object map of what is selected anew from the objects that exist, and clears its invalid flags.
+     *
+     * @param progress is told how far it has come
+     * @throws InvalidArgumentException if the image lacks the object-map feature, or the handle is closed
+     * @throws ReadOnlyImageException if the handle is read-only
+     *     <p>librbd: rbd_rebuild_object_map
+     */
+    void rebuildObjectMap(Progress progress);
+
+    /**
+     * Tells whether this handle owns the image's managed lock.
+     *
+     * @return true if it does; false where the image lacks the exclusive-lock feature
+     * @throws InvalidArgumentException if the handle is closed
+     *     <p>librbd: rbd_is_exclusive_lock_owner
+     */
+    boolean isExclusiveLockOwner();
+
+    /**
+     * The image's advisory lock.
+     *
+     * @return the facet; it lives as long as this handle
+     */
+    AdvisoryLocks locks();
 
     /**
      * Tells which extents of what is selected changed since an earlier snapshot, or hold data at all, from each object's

@@ -13,11 +13,16 @@ import java.util.OptionalLong;
  * @param features the feature bits
  * @param stripeUnitInBytes the stripe unit: a multiple of 512 that divides the object size
  * @param stripeCount over how many objects a stripe runs
+ * @param format the format of the image's header: 2, or 1 where RBD_FORCE_ALLOW_V1 is set in the environment
  */
 public record ImageOptions(
-        OptionalInt order, Optional<Features> features, OptionalLong stripeUnitInBytes, OptionalLong stripeCount) {
-    private static final ImageOptions DEFAULTS =
-            new ImageOptions(OptionalInt.empty(), Optional.empty(), OptionalLong.empty(), OptionalLong.empty());
+        OptionalInt order,
+        Optional<Features> features,
+        OptionalLong stripeUnitInBytes,
+        OptionalLong stripeCount,
+        OptionalInt format) {
+    private static final ImageOptions DEFAULTS = new ImageOptions(
+            OptionalInt.empty(), Optional.empty(), OptionalLong.empty(), OptionalLong.empty(), OptionalInt.empty());
 
     /**
      * Refuses null.
@@ -26,12 +31,14 @@ public record ImageOptions(
      * @param features the feature bits
      * @param stripeUnitInBytes the stripe unit: a multiple of 512 that divides the object size
      * @param stripeCount over how many objects a stripe runs
+     * @param format the format of the image's header
      */
     public ImageOptions {
         Objects.requireNonNull(order, "order");
         Objects.requireNonNull(features, "features");
         Objects.requireNonNull(stripeUnitInBytes, "stripeUnitInBytes");
         Objects.requireNonNull(stripeCount, "stripeCount");
+        Objects.requireNonNull(format, "format");
     }
 
     /**
@@ -50,7 +57,7 @@ public record ImageOptions(
      * @return new options
      */
     public ImageOptions withOrder(int exponent) {
-        return new ImageOptions(OptionalInt.of(exponent), features, stripeUnitInBytes, stripeCount);
+        return new ImageOptions(OptionalInt.of(exponent), features, stripeUnitInBytes, stripeCount, format);
     }
 
     /**
@@ -60,7 +67,7 @@ public record ImageOptions(
      * @return new options
      */
     public ImageOptions withFeatures(Features set) {
-        return new ImageOptions(order, Optional.of(set), stripeUnitInBytes, stripeCount);
+        return new ImageOptions(order, Optional.of(set), stripeUnitInBytes, stripeCount, format);
     }
 
     /**
@@ -81,6 +88,16 @@ public record ImageOptions(
      * @return new options
      */
     public ImageOptions withStriping(long unitInBytes, long count) {
-        return new ImageOptions(order, features, OptionalLong.of(unitInBytes), OptionalLong.of(count));
+        return new ImageOptions(order, features, OptionalLong.of(unitInBytes), OptionalLong.of(count), format);
+    }
+
+    /**
+     * These options with a header of this format.
+     *
+     * @param number 2, or 1 where RBD_FORCE_ALLOW_V1 is set in the environment
+     * @return new options
+     */
+    public ImageOptions withFormat(int number) {
+        return new ImageOptions(order, features, stripeUnitInBytes, stripeCount, OptionalInt.of(number));
     }
 }

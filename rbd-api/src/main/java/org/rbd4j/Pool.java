@@ -92,9 +92,21 @@ public interface Pool extends AutoCloseable {
      * @throws ImageHasSnapshotsException if it has snapshots; judged first
      * @throws ImageBusyException if somebody has it open for writing
      * @throws InvalidArgumentException if the pool is closed
+     *     <p>librbd: rbd_remove
+     */
+    default void removeImage(String name) {
+        removeImage(name, Progress.NONE);
+    }
+
+    /**
+     * Removes an image and its data.
+     *
+     * @param name the image's name
+     * @param progress is told how far it has come
+     * @throws RbdException as {@link #removeImage(String)} does
      *     <p>librbd: rbd_remove_with_progress
      */
-    void removeImage(String name);
+    void removeImage(String name, Progress progress);
 
     /**
      * Renames an image. Works while it is open; an open handle keeps the name it was opened with.

@@ -1,0 +1,61 @@
+package org.rbd4j;
+
+import java.util.Optional;
+
+/**
+ * The advisory lock of one image, through one of its handles. It belongs to the client and not to the handle: it outlives the
+ * handle, and it can be taken through a read-only one. librbd itself heeds it only through the image's managed lock, which is
+ * the same lock underneath.
+ *
+ * <p>Every method ends in {@link InvalidArgumentException} if the handle is closed or a text holds a NUL.
+ */
+public interface AdvisoryLocks {
+    /**
+     * Takes the lock for this client alone.
+     *
+     * @param cookie what the client calls this hold of the lock; may be empty
+     * @throws ImageExistsException if this client holds the lock with the same cookie
+     * @throws ImageBusyException if the lock is held otherwise, be it as the image's managed lock
+     *     <p>librbd: rbd_lock_exclusive
+     */
+    void lockExclusive(String cookie);
+
+    /**
+     * Takes the lock together with all who name the same tag.
+     *
+     * @param cookie what the client calls this hold of the lock; may be empty
+     * @param tag what the holders share
+     * @throws ImageExistsException if this client holds the lock with the same cookie and tag
+     * @throws ImageBusyException if the lock is held exclusively, with another tag, or as the image's managed lock
+     *     <p>librbd: rbd_lock_shared
+     */
+    void lockShared(String cookie, String tag);
+
+    /**
+     * Gives one hold of this client's back.
+     *
+     * @param cookie the hold's cookie
+     * @throws ImageNotFoundException if this client holds no lock with that cookie
+     *     <p>librbd: rbd_unlock
+     */
+    void unlock(String cookie);
+
+    /**
+     * Takes a hold away from whoever has it, and blocklists that client: all that it does to the cluster from then on is
+     * refused.
+     *
+     * @param client the holder, as {@link #list()} names it
+     * @param cookie the hold's cookie
+     * @throws ImageNotFoundException if there is no such hold
+     *     <p>librbd: rbd_break_lock
+     */
+    void breakLock(String client, String cookie);
+
+    /**
+     * Tells who holds the lock.
+     *
+     * @return empty if nobody does
+     *     <p>librbd: rbd_list_lockers
+     */
+    Optional<AdvisoryLock> list();
+}
