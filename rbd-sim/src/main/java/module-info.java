@@ -5,6 +5,7 @@
  */
 module org.rbd4j.sim {
     requires transitive org.rbd4j;
+    requires org.slf4j;
     requires static org.jspecify;
 
     exports org.rbd4j.sim;

@@ -71,9 +71,12 @@ public final class SimCluster implements AutoCloseable {
      * @throws org.rbd4j.RbdException with errno 2 if an option does not exist
      */
     public Rados connect(Map<String, String> options) {
-        SimRados client = new SimRados(this, ClientOptions.parse(options));
-        calls().exclusive(() -> "connect " + this, () -> clients.add(client));
-        return client;
+        ClientOptions parsed = ClientOptions.parse(options);
+        return calls().exclusive(() -> "connect " + this, () -> {
+            SimRados client = new SimRados(this, parsed);
+            clients.add(client);
+            return client;
+        });
     }
 
     /**

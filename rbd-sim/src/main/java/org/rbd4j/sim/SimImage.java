@@ -5,26 +5,41 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.rbd4j.AdvisoryLocks;
 import org.rbd4j.ChildImage;
 import org.rbd4j.DiffExtent;
 import org.rbd4j.DiffRange;
 import org.rbd4j.DiffVisitor;
+import org.rbd4j.Feature;
 import org.rbd4j.Features;
 import org.rbd4j.Image;
+import org.rbd4j.ImageFlags;
+import org.rbd4j.ImageOptions;
 import org.rbd4j.ImageStat;
 import org.rbd4j.IncompleteWriteException;
 import org.rbd4j.InvalidArgumentException;
+import org.rbd4j.IoAdvice;
 import org.rbd4j.ParentSnapshot;
+import org.rbd4j.Pool;
+import org.rbd4j.Progress;
 import org.rbd4j.Snapshots;
+import org.rbd4j.sim.librbd.CopyImage;
 import org.rbd4j.sim.librbd.DiffIterate;
+import org.rbd4j.sim.librbd.FeatureUpdate;
 import org.rbd4j.sim.librbd.ImageContext;
 import org.rbd4j.sim.librbd.ImageInfo;
 import org.rbd4j.sim.librbd.ImageIo;
+import org.rbd4j.sim.librbd.LockOperations;
 import org.rbd4j.sim.librbd.Maintenance;
+import org.rbd4j.sim.librbd.RebuildObjectMap;
 import org.rbd4j.sim.librbd.SnapshotOperations;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One handle of a simulated image. Whether it is closed is guarded by the cluster's lock. */
 final class SimImage implements Image {
+    private static final Logger LOG = LoggerFactory.getLogger(SimImage.class);
+
     private final SimPool pool;
     private final String name;
     private final ImageContext context;
@@ -33,6 +48,7 @@ final class SimImage implements Image {
     private final Maintenance maintenance;
     private final SnapshotOperations snapshotOperations;
     private final SimSnapshots snapshots;
+    private final SimAdvisoryLocks locks;
     private boolean closed;
 
     SimImage(SimPool pool, String name, ImageContext context, ClientOptions options) {
@@ -44,6 +60,7 @@ final class SimImage implements Image {
         this.maintenance = new Maintenance(context);
         this.snapshotOperations = new SnapshotOperations(context);
         this.snapshots = new SimSnapshots(this, snapshotOperations, maintenance);
+        this.locks = new SimAdvisoryLocks(this, new LockOperations(context));
     }
 
     @Override
@@ -52,7 +69,7 @@ final class SimImage implements Image {
     }
 
     @Override
-    public int read(long offset, ByteBuffer destination) {
+    public int read(long offset, ByteBuffer destination, IoAdvice... advice) {
         int length = destination.remaining();
         Supplier<String> call = () -> describe("read", length + " bytes at offset " + offset);
         Arguments.requireNotNegative("read " + this, "offset", offset);
@@ -63,7 +80,7 @@ final class SimImage implements Image {
     }
 
     @Override
-    public void write(long offset, ByteBuffer source) {
+    public void write(long offset, ByteBuffer source, IoAdvice... advice) {
         int length = source.remaining();
         Supplier<String> call = () -> describe("write", length + " bytes at offset " + offset);
         Arguments.requireNotNegative("write " + this, "offset", offset);
@@ -165,11 +182,74 @@ final class SimImage implements Image {
     }
 
     @Override
-    public void flatten() {
+    public void flatten(Progress progress) {
+        ProgressReports reports = new ProgressReports(progress);
         exclusive(() -> describe("flatten"), () -> {
-            maintenance.flatten();
+            maintenance.flatten(reports);
             return null;
         });
+        reports.deliver();
+    }
+
+    @Override
+    public void copy(Pool destination, String copy, ImageOptions options, Progress progress) {
+        String call = describe("copy", "to " + destination.name() + "/" + copy + ", " + options);
+        Arguments.requireCString(call, copy);
+        SimPool.requireCountable(call, options);
+        SimPool target = pool.requireSibling(call, destination);
+        ProgressReports reports = new ProgressReports(progress);
+        exclusive(() -> call, () -> {
+            target.requireOpen(call);
+            boolean lostData = new CopyImage(context, true).run(target.catalog(), copy, options, reports);
+            if (lostData) {
+                LOG.warn("{}: librbd loses the parent's data here, and so does the simulator", call);
+            }
+            return null;
+        });
+        reports.deliver();
+    }
+
+    @Override
+    public void rebuildObjectMap(Progress progress) {
+        ProgressReports reports = new ProgressReports(progress);
+        exclusive(() -> describe("rebuildObjectMap"), () -> {
+            new RebuildObjectMap(context).run(reports);
+            return null;
+        });
+        reports.deliver();
+    }
+
+    @Override
+    public void updateFeatures(Features set, boolean enabled) {
+        exclusive(() -> describe("updateFeatures", set + (enabled ? " on" : " off")), () -> {
+            new FeatureUpdate(context).run(set, enabled);
+            return null;
+        });
+    }
+
+    @Override
+    public void invalidateCache() {
+        shared(() -> describe("invalidateCache"), () -> null);
+    }
+
+    @Override
+    public ImageFlags flags() {
+        return shared(() -> describe("flags"), info::flags);
+    }
+
+    @Override
+    public boolean isOldFormat() {
+        return shared(() -> describe("isOldFormat"), () -> false);
+    }
+
+    @Override
+    public boolean isExclusiveLockOwner() {
+        return shared(() -> describe("isExclusiveLockOwner"), info::isExclusiveLockOwner);
+    }
+
+    @Override
+    public AdvisoryLocks locks() {
+        return locks;
     }
 
     @Override
@@ -178,6 +258,10 @@ final class SimImage implements Image {
         Arguments.requireNotNegative("diff " + this, "offset", range.offset());
         Arguments.requireNotNegative("diff " + this, "length", range.length());
         range.since().ifPresent(since -> Arguments.requireCString("diff " + this, since));
+        if (range.wholeObject() && range.length() == 0 && features().contains(Feature.FAST_DIFF)) {
+            throw new InvalidArgumentException("diff " + this
+                    + ": with fast-diff, librbd ends the process at a diff by whole objects over zero bytes");
+        }
         // The visitor runs without the cluster's lock, so that it may call whatever it likes.
         List<DiffExtent> extents =
                 shared(() -> describe("diff", range.toString()), () -> DiffIterate.run(context, range));

@@ -10,9 +10,10 @@ import org.rbd4j.ImageOptions;
 import org.rbd4j.InvalidArgumentException;
 import org.rbd4j.OpenOptions;
 import org.rbd4j.Pool;
+import org.rbd4j.Progress;
 import org.rbd4j.sim.librbd.ImageCatalog;
 import org.rbd4j.sim.librbd.ImageContext;
-import org.rbd4j.sim.rados.RadosPool;
+import org.rbd4j.sim.rados.IoContext;
 
 /** One client's view of a pool. What it opened, and whether it is closed, is guarded by the cluster's lock. */
 final class SimPool implements Pool {
@@ -25,7 +26,7 @@ final class SimPool implements Pool {
     private final Set<SimImage> images = new LinkedHashSet<>();
     private boolean closed;
 
-    SimPool(SimRados client, RadosPool pool) {
+    SimPool(SimRados client, IoContext pool) {
         this.client = client;
         this.name = pool.poolName();
         this.catalog = new ImageCatalog(client.storage(), pool, client.options().creationDefaults());
@@ -57,10 +58,7 @@ final class SimPool implements Pool {
         Arguments.requireNamed(call, snapshot);
         Arguments.requireCString(call, child);
         requireCountable(call, options);
-        if (!(childPool instanceof SimPool) || ((SimPool) childPool).client != client) {
-            throw new InvalidArgumentException(call + ": the child's pool is of another connection");
-        }
-        SimPool target = (SimPool) childPool;
+        SimPool target = requireSibling(call, childPool);
         exclusive(call, () -> {
             target.requireOpen(call);
             catalog.cloneInto(image, snapshot, target.catalog, child, options);
@@ -68,7 +66,19 @@ final class SimPool implements Pool {
         });
     }
 
-    private static void requireCountable(String call, ImageOptions options) {
+    /** Another pool of the same connection. */
+    SimPool requireSibling(String call, Pool pool) {
+        if (!(pool instanceof SimPool) || ((SimPool) pool).client != client) {
+            throw new InvalidArgumentException(call + ": pool " + pool.name() + " is of another connection");
+        }
+        return (SimPool) pool;
+    }
+
+    ImageCatalog catalog() {
+        return catalog;
+    }
+
+    static void requireCountable(String call, ImageOptions options) {
         long count = options.stripeCount().orElse(0);
         if (count < 0 || count >= STRIPE_COUNT_LIMIT) {
             throw new InvalidArgumentException(call + ": stripe count " + count + " is not in 0..2^32-1");
@@ -86,13 +96,15 @@ final class SimPool implements Pool {
     }
 
     @Override
-    public void removeImage(String image) {
+    public void removeImage(String image, Progress progress) {
         String call = "removeImage " + name + "/" + image;
         Arguments.requireCString(call, image);
+        ProgressReports reports = new ProgressReports(progress);
         exclusive(call, () -> {
-            catalog.remove(image);
+            catalog.remove(image, reports);
             return null;
         });
+        reports.deliver();
     }
 
     @Override
@@ -139,7 +151,7 @@ final class SimPool implements Pool {
         });
     }
 
-    private void requireOpen(String call) {
+    void requireOpen(String call) {
         if (closed) {
             throw new InvalidArgumentException(call + ": pool is closed");
         }

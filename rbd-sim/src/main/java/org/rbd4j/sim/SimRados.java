@@ -12,6 +12,7 @@ import org.rbd4j.Pool;
 import org.rbd4j.PoolNotFoundException;
 import org.rbd4j.Rados;
 import org.rbd4j.sim.rados.ErrnoFailure;
+import org.rbd4j.sim.rados.RadosClient;
 import org.rbd4j.sim.rados.RadosCluster;
 import org.rbd4j.sim.rados.RadosPool;
 
@@ -23,10 +24,13 @@ final class SimRados implements Rados {
     private final SimCluster cluster;
     private final ClientOptions options;
     private final Calls calls;
+    private final RadosClient client;
     private final Set<SimPool> pools = new LinkedHashSet<>();
     private boolean closed;
 
+    /** Is called under the cluster's lock. */
     SimRados(SimCluster cluster, ClientOptions options) {
+        this.client = cluster.storage().connect();
         this.cluster = cluster;
         this.options = options;
         this.calls = cluster.calls();
@@ -84,7 +88,7 @@ final class SimRados implements Rados {
         return calls.exclusive(() -> call, whileOpen(call, () -> {
             RadosPool found =
                     storage().pool(name).orElseThrow(() -> new PoolNotFoundException(call + ": there is no such pool"));
-            SimPool pool = new SimPool(this, found);
+            SimPool pool = new SimPool(this, storage().ioContext(client, found));
             pools.add(pool);
             return pool;
         }));
@@ -94,6 +98,7 @@ final class SimRados implements Rados {
     public void close() {
         calls.exclusive(() -> "close", () -> {
             new ArrayList<>(pools).forEach(SimPool::close);
+            storage().disconnect(client);
             cluster.forget(this);
             closed = true;
             return null;

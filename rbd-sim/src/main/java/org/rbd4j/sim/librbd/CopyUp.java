@@ -39,6 +39,7 @@ final class CopyUp {
         if (isZero && change.isEmptyWrite()) {
             return;
         }
+        image.objectMap().noteCopyUp(objectNumber, !isZero, change.stateBefore());
         ObjectOperation copyUp = new ObjectOperation.CopyUp(parentData.limit(isZero ? 0 : (int) copied.end()));
         ObjectName object = image.object(objectNumber);
         if (hasSnapshots && !isZero) {

@@ -71,16 +71,50 @@ public final class DiffIterate {
     private List<DiffExtent> extents(long offset, long length) {
         List<DiffExtent> extents = new ArrayList<>();
         long period = image.layout().stripePeriod();
+        Optional<FastDiff> fastDiff = wholeObject ? FastDiff.between(image, from, to) : Optional.empty();
+        IntervalSet parentData = fastDiff.isPresent() ? parentDataByObject() : IntervalSet.EMPTY;
         for (long number : populatedPeriods(offset / period, (offset + length - 1) / period)) {
             long begin = Math.max(offset, number * period);
-            Changes changes = changesIn(begin, Math.min(offset + length - begin, period - begin % period));
+            long count = Math.min(offset + length - begin, period - begin % period);
+            Changes changes = fastDiff.isPresent()
+                    ? changesIn(fastDiff.get(), parentData, begin, count)
+                    : changesIn(begin, count);
             List<DiffExtent> inPeriod = new ArrayList<>();
-            changes.data().forEach((at, count) -> inPeriod.add(new DiffExtent(at, count, true)));
-            changes.zeroes().forEach((at, count) -> inPeriod.add(new DiffExtent(at, count, false)));
+            changes.data().forEach((at, size) -> inPeriod.add(new DiffExtent(at, size, true)));
+            changes.zeroes().forEach((at, size) -> inPeriod.add(new DiffExtent(at, size, false)));
             inPeriod.sort(Comparator.comparingLong(DiffExtent::offset));
             extents.addAll(inPeriod);
         }
         return extents;
+    }
+
+    /** Where the parent, asked by object too, shows data: with fast-diff, librbd asks it once for the whole overlap. */
+    private IntervalSet parentDataByObject() {
+        ImageContext parent = image.parent();
+        if (!includeParent || parent == null) {
+            return IntervalSet.EMPTY;
+        }
+        IntervalSet[] data = {IntervalSet.EMPTY};
+        new DiffIterate(parent, BEGINNING, parent.snapId(), true, true)
+                .extents(0, image.overlap()).stream()
+                        .filter(DiffExtent::exists)
+                        .forEach(extent -> data[0] = data[0].union(IntervalSet.of(extent.offset(), extent.length())));
+        return data[0];
+    }
+
+    private Changes changesIn(FastDiff fastDiff, IntervalSet parentData, long offset, long length) {
+        Changes changes = Changes.NONE;
+        for (ObjectExtent extent : Striper.objectExtents(image.layout(), offset, length)) {
+            IntervalSet covered = onImage(extent.objectNumber(), IntervalSet.of(extent.offset(), extent.length()));
+            changes = changes.and(
+                    switch (fastDiff.of(extent.objectNumber())) {
+                        case HOLE -> new Changes(covered.intersect(parentData), IntervalSet.EMPTY);
+                        case HOLE_UPDATED -> new Changes(IntervalSet.EMPTY, covered);
+                        case DATA_UPDATED -> new Changes(covered, IntervalSet.EMPTY);
+                        case DATA -> Changes.NONE;
+                    });
+        }
+        return changes;
     }
 
     private NavigableSet<Long> populatedPeriods(long first, long last) {
@@ -88,6 +122,13 @@ public final class DiffIterate {
         NavigableSet<Long> periods = new TreeSet<>();
         image.populatedObjects(first * stripeCount, (last + 1) * stripeCount)
                 .forEach(number -> periods.add(number / stripeCount));
+        // A map may know of objects that are no more.
+        if (wholeObject) {
+            FastDiff.between(image, from, to)
+                    .ifPresent(fastDiff -> fastDiff.objects()
+                            .subSet(first * stripeCount, (last + 1) * stripeCount)
+                            .forEach(number -> periods.add(number / stripeCount)));
+        }
         return periods;
     }
 

@@ -1,64 +1,77 @@
 package org.rbd4j.sim.librbd;
 
 import java.util.Optional;
+import org.rbd4j.Errno;
 import org.rbd4j.Feature;
+import org.rbd4j.sim.rados.ErrnoFailure;
 import org.rbd4j.sim.rados.IoContext;
 import org.rbd4j.sim.rados.MetadataName;
+import org.rbd4j.sim.rados.RadosClient;
 
 /**
  * One handle's side of the image's managed lock, which at most one handle of the image owns. Images without the
  * exclusive-lock feature have none: then nobody owns it and nobody needs to.
  */
 final class ExclusiveLock {
-    /** The lock on the header object (class lock). */
-    private record Holder(ImageContext owner) {}
-
     private final ImageContext context;
+    private final String cookie;
 
-    ExclusiveLock(ImageContext context) {
+    ExclusiveLock(ImageContext context, long handleId) {
         this.context = context;
+        this.cookie = "auto " + handleId;
     }
 
-    private MetadataName<Holder> lockName() {
-        return new MetadataName<>(context.headerName() + ".rbd_lock", Holder.class);
+    private MetadataName<HeaderLock> lockName() {
+        return HeaderLock.nameOf(context.header().id());
     }
 
-    private Optional<Holder> holder() {
+    private Optional<HeaderLock> lock() {
         return context.io().read(lockName());
     }
 
     boolean isOwner() {
-        return holder().filter(found -> found.owner() == context).isPresent();
+        return lock().flatMap(HeaderLock::owner)
+                .filter(owner -> owner == context)
+                .isPresent();
     }
 
     /** Makes this handle the owner; whoever owned the lock gives it up when asked. */
     void acquire() {
-        if (context.has(Feature.EXCLUSIVE_LOCK) && !isOwner()) {
-            context.io().exec(lockName(), "lock.lock", before -> Optional.of(new Holder(context)));
+        if (!context.has(Feature.EXCLUSIVE_LOCK) || isOwner()) {
+            return;
         }
+        Optional<HeaderLock> held = lock();
+        if (held.isPresent() && !held.get().isManaged()) {
+            throw new ErrnoFailure(
+                    Errno.ETIMEDOUT,
+                    "librbd waits for ever for the managed lock while the advisory lock is held by " + held.get());
+        }
+        RadosClient client = context.io().client();
+        HeaderLock.Holder self = new HeaderLock.Holder(client.entity(), cookie, client.address(), Optional.of(context));
+        context.io().exec(lockName(), "lock.lock", before -> Optional.of(HeaderLock.managedBy(self)));
     }
 
     /**
-     * Makes this handle the owner unless another is.
+     * Makes this handle the owner if nobody holds the lock.
      *
-     * @return false if another handle is the owner
+     * @return true if this handle is the owner, or the image has no managed lock
      */
     boolean tryAcquire() {
-        if (holder().isPresent() && !isOwner()) {
+        if (context.has(Feature.EXCLUSIVE_LOCK) && !isOwner() && lock().isPresent()) {
             return false;
         }
         acquire();
         return true;
     }
 
-    /** The handle that owns the lock; this one, from now on, if nobody did. */
+    /** The handle that carries out what this one asks for: the owner, which this one becomes if nobody is. */
     ImageContext ownerOrAcquire() {
-        Optional<Holder> found = holder();
-        if (found.isPresent()) {
-            return found.get().owner();
+        if (tryAcquire()) {
+            return context;
         }
-        acquire();
-        return context;
+        return lock().flatMap(HeaderLock::owner)
+                .orElseThrow(() -> new ErrnoFailure(
+                        Errno.EROFS, "the managed lock cannot be taken while the advisory lock is held"));
     }
 
     void release() {

@@ -7,6 +7,7 @@ import org.rbd4j.Errno;
 import org.rbd4j.Feature;
 import org.rbd4j.Features;
 import org.rbd4j.ImageOptions;
+import org.rbd4j.Progress;
 import org.rbd4j.sim.rados.ErrnoFailure;
 import org.rbd4j.sim.rados.IoContext;
 import org.rbd4j.sim.rados.RadosCluster;
@@ -68,6 +69,14 @@ public final class ImageCatalog {
         create(name, size, NewImage.of(options, defaults));
     }
 
+    /** Creates an image that takes its layout from another where the options name none. */
+    void createLike(String name, long size, Layout model, ImageOptions options) {
+        requireShort(name);
+        requireFree(name);
+        NewImage.requireKnown(options.features().orElse(Features.NONE));
+        create(name, size, NewImage.cloneOf(model, options, defaults));
+    }
+
     private String create(String name, long size, NewImage image) {
         image.validate(size);
         requireNamed(name);
@@ -77,6 +86,9 @@ public final class ImageCatalog {
                 ImageHeader.nameOf(id),
                 "rbd.create",
                 before -> Optional.of(ImageHeader.create(id, size, image.layout(), image.features())));
+        if (image.features().contains(Feature.OBJECT_MAP)) {
+            ObjectMap.create(io, id, Striper.objectCount(image.layout(), size));
+        }
         return id;
     }
 
@@ -134,7 +146,12 @@ public final class ImageCatalog {
         requireNamed(to);
         requireShort(to);
         requireFree(to);
-        ImageDirectory.rename(io, from, to);
+        ImageContext image = open(from, false, Optional.empty());
+        try {
+            new Maintenance(image).byOwner(owner -> ImageDirectory.rename(io, from, to));
+        } finally {
+            image.close();
+        }
         io.notify(ImageHeader.nameOf(id));
     }
 
@@ -142,8 +159,9 @@ public final class ImageCatalog {
      * Removes an image and its data.
      *
      * @param name its name
+     * @param progress is told how far it has come
      */
-    public void remove(String name) {
+    public void remove(String name, Progress progress) {
         requireShort(name);
         ImageContext image = ImageContext.open(io, name, false, Optional.empty());
         try {
@@ -157,10 +175,12 @@ public final class ImageCatalog {
                 throw new ErrnoFailure(Errno.EBUSY, "the image is open for writing by " + others + " handles");
             }
             new Trim(image, image.header().size(), 0).run();
+            progress.report(1, 1);
             image.header()
                     .parent()
                     .ifPresent(parent ->
                             ChildrenDirectory.remove(io, parent, image.header().id()));
+            image.objectMap().removeAll();
         } finally {
             image.close();
         }

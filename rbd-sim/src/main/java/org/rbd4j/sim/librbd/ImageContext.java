@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.rbd4j.Errno;
 import org.rbd4j.Feature;
+import org.rbd4j.ImageFlags;
 import org.rbd4j.sim.rados.ErrnoFailure;
 import org.rbd4j.sim.rados.IoContext;
 import org.rbd4j.sim.rados.MetadataName;
@@ -21,12 +22,13 @@ import org.rbd4j.sim.rados.Watch;
  * from.
  *
  * <p>A context that can write watches the header: a change by anybody makes it stale, and it reads the header anew before its
- * next call. A read-only context never does.
+ * next call. A read-only context never does, unless it changed the image's lock itself.
  */
 public final class ImageContext {
     /** The header and what follows from it and from the selection; replaced as a whole. */
     private record State(
             ImageHeader header,
+            Optional<HeaderLock> lock,
             Selection selection,
             @Nullable ImageContext parent) {}
 
@@ -35,7 +37,8 @@ public final class ImageContext {
     private final boolean readOnly;
     private final MetadataName<ImageHeader> headerName;
     private final Watch watch = () -> stale = true;
-    private final ExclusiveLock exclusiveLock = new ExclusiveLock(this);
+    private final ExclusiveLock exclusiveLock;
+    private final ObjectMap objectMap = new ObjectMap(this);
 
     /** Set under the exclusive cluster lock; cleared by whoever refreshes, as any number of readers may at once. */
     private volatile boolean stale;
@@ -47,8 +50,9 @@ public final class ImageContext {
         this.io = io;
         this.name = name;
         this.readOnly = readOnly;
+        this.exclusiveLock = new ExclusiveLock(this, io.client().nextHandleId());
         this.headerName = ImageHeader.nameOf(header.id());
-        this.state = new State(header, Selection.OF_HEAD, null);
+        this.state = new State(header, Optional.empty(), Selection.OF_HEAD, null);
     }
 
     /**
@@ -65,11 +69,8 @@ public final class ImageContext {
                 .idOf(name)
                 .orElseThrow(() -> new ErrnoFailure(Errno.ENOENT, "there is no such image"));
         ImageContext context = new ImageContext(io, name, readOnly, readHeader(io, id));
-        if (snapshot.isPresent()) {
-            context.selectSnapshot(snapshot.get());
-        } else {
-            context.refresh();
-        }
+        context.refresh();
+        snapshot.ifPresent(context::selectSnapshot);
         if (!readOnly) {
             io.watch(context.headerName, context.watch);
         }
@@ -112,11 +113,12 @@ public final class ImageContext {
     }
 
     private void refresh() {
-        replaceState(readOnly ? state.header : readHeader(io, state.header.id()), state.selection);
+        ImageHeader header = readHeader(io, state.header.id());
+        replaceState(header, io.read(HeaderLock.nameOf(header.id())), state.selection);
     }
 
     /** The parent stays open as long as its snapshot is the same: what it was called when it was opened, it is called on. */
-    private void replaceState(ImageHeader header, Selection selection) {
+    private void replaceState(ImageHeader header, Optional<HeaderLock> lock, Selection selection) {
         ImageContext open = state.parent;
         Optional<ParentSpec> wanted =
                 overlapOf(header, selection.snapId()).orElse(0) > 0 ? header.parent() : Optional.empty();
@@ -125,7 +127,7 @@ public final class ImageContext {
         } else if (open == null || !wanted.get().equals(open.spec())) {
             open = openParent(io, wanted.get());
         }
-        state = new State(header, selection.seenIn(header), open);
+        state = new State(header, lock, selection.seenIn(header), open);
     }
 
     private ParentSpec spec() {
@@ -135,7 +137,7 @@ public final class ImageContext {
     /** Selects a snapshot; the managed lock is given back, for it is HEAD's. */
     private void select(SnapshotHeader snapshot) {
         exclusiveLock.release();
-        replaceState(state.header, Selection.of(snapshot));
+        replaceState(state.header, state.lock, Selection.of(snapshot));
     }
 
     /**
@@ -149,7 +151,7 @@ public final class ImageContext {
 
     /** Selects HEAD. */
     public void selectHead() {
-        replaceState(state.header, Selection.OF_HEAD);
+        replaceState(state.header, state.lock, Selection.OF_HEAD);
     }
 
     /** Runs a class method on the header, tells everybody who watches it, and reads it anew. */
@@ -157,6 +159,16 @@ public final class ImageContext {
         io.exec(headerName, method, header -> header.map(change));
         io.notify(headerName);
         refreshIfStale();
+    }
+
+    /** Makes the next call, or {@link #refreshIfStale()}, read the header anew, even through a read-only context. */
+    void markStale() {
+        stale = true;
+    }
+
+    /** The lock on the header as it was when the header was last read. */
+    Optional<HeaderLock> lockSeen() {
+        return state.lock;
     }
 
     IoContext io() {
@@ -173,6 +185,10 @@ public final class ImageContext {
 
     ExclusiveLock exclusiveLock() {
         return exclusiveLock;
+    }
+
+    ObjectMap objectMap() {
+        return objectMap;
     }
 
     Watch watch() {
@@ -264,6 +280,15 @@ public final class ImageContext {
         }
         SnapshotHeader snapshot = header().snapshots().get(snap);
         return snapshot == null ? 0 : snapshot.size();
+    }
+
+    /** The flags of HEAD or of a snapshot; none for a snapshot that was removed. */
+    ImageFlags flagsAt(long snap) {
+        if (snap == RadosPool.HEAD) {
+            return header().flags();
+        }
+        SnapshotHeader snapshot = header().snapshots().get(snap);
+        return snapshot == null ? ImageFlags.NONE : snapshot.flags();
     }
 
     /** How many bytes of what is selected the parent backs; 0 without a parent. */

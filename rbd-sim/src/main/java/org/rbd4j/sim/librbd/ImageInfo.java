@@ -2,6 +2,7 @@ package org.rbd4j.sim.librbd;
 
 import java.util.Optional;
 import org.rbd4j.Features;
+import org.rbd4j.ImageFlags;
 import org.rbd4j.ImageStat;
 import org.rbd4j.ParentSnapshot;
 
@@ -49,6 +50,25 @@ public final class ImageInfo {
      */
     public Features features() {
         return image.header().features();
+    }
+
+    /**
+     * The flags of what is selected.
+     *
+     * @return the set
+     */
+    public ImageFlags flags() {
+        image.requireSelectionExists();
+        return image.flagsAt(image.snapId());
+    }
+
+    /**
+     * Whether this handle owns the managed lock.
+     *
+     * @return true if it does
+     */
+    public boolean isExclusiveLockOwner() {
+        return image.isHeadSelected() && image.exclusiveLock().isOwner();
     }
 
     /**

@@ -3,6 +3,7 @@ package org.rbd4j.sim.librbd;
 import java.util.function.Consumer;
 import org.rbd4j.Errno;
 import org.rbd4j.Feature;
+import org.rbd4j.Progress;
 import org.rbd4j.sim.rados.ErrnoFailure;
 import org.rbd4j.sim.rados.ObjectOperation;
 import org.rbd4j.sim.rados.SnapContext;
@@ -41,14 +42,24 @@ public final class Maintenance {
 
     static void resizeHead(ImageContext image, long newSize) {
         long oldSize = image.header().size();
+        long objectCount = Striper.objectCount(image.layout(), newSize);
         if (newSize < oldSize) {
             new Trim(image, oldSize, newSize).run();
+        } else if (newSize > oldSize) {
+            image.objectMap().resize(objectCount);
         }
         image.changeHeader("rbd.set_size", header -> header.withSize(newSize));
+        if (newSize < oldSize) {
+            image.objectMap().resize(objectCount);
+        }
     }
 
-    /** Copies up what HEAD still shares with its parent, then cuts the tie. */
-    public void flatten() {
+    /**
+     * Copies up what HEAD still shares with its parent, then cuts the tie.
+     *
+     * @param progress is told how far it has come
+     */
+    public void flatten(Progress progress) {
         if (image.isReadOnly()) {
             throw new ErrnoFailure(Errno.EROFS, "the handle is read-only");
         }
@@ -56,13 +67,16 @@ public final class Maintenance {
             throw new ErrnoFailure(Errno.EINVAL, "the image has no parent");
         }
         image.requireWritableHead();
-        byOwner(Maintenance::flattenHead);
+        byOwner(owner -> flattenHead(owner, progress));
     }
 
-    private static void flattenHead(ImageContext image) {
+    private static void flattenHead(ImageContext image, Progress progress) {
         long backed = Striper.objectCount(image.layout(), image.headOverlap());
         for (long number : image.populatedObjects(0, backed)) {
-            ObjectWrite.emptyWrite(image, number).run();
+            if (image.objectMap().mayNotExist(number)) {
+                ObjectWrite.emptyWrite(image, number).run();
+            }
+            progress.report(number, backed);
         }
         ParentSpec parent = image.header().parent().orElseThrow();
         if (image.has(Feature.DEEP_FLATTEN) || image.header().snapshots().isEmpty()) {
@@ -83,12 +97,13 @@ public final class Maintenance {
         image.requireSelectionUnchanged();
         image.requireWritableHead();
         SnapshotHeader target = image.requireSnapshot(snapshot);
-        if (image.has(Feature.EXCLUSIVE_LOCK) && !image.exclusiveLock().tryAcquire()) {
+        if (!image.exclusiveLock().tryAcquire()) {
             throw new ErrnoFailure(Errno.EROFS, "another handle owns the exclusive lock");
         }
         if (target.size() != image.header().size()) {
             resizeHead(image, target.size());
         }
+        image.objectMap().rolledBack(target.id());
         long count = Striper.objectCount(image.layout(), target.size());
         SnapContext context = image.header().snapContext();
         for (long number : image.io().objectNumbers(image.header().dataPrefix(), 0, count)) {
@@ -101,7 +116,7 @@ public final class Maintenance {
     /** Runs an operation on the handle that owns the managed lock, which is this one if nobody owned it. */
     void byOwner(Consumer<ImageContext> operation) {
         ImageContext owner = image;
-        if (image.has(Feature.EXCLUSIVE_LOCK) && image.isHeadSelected()) {
+        if (image.isHeadSelected()) {
             owner = image.exclusiveLock().ownerOrAcquire();
             owner.refreshIfStale();
         }

@@ -10,12 +10,14 @@ import org.rbd4j.sim.rados.ErrnoFailure;
 /**
  * The shape of an image that is about to be created: options and defaults brought together, not yet judged.
  *
+ * @param format the format of the header
  * @param order the exponent of the object size
  * @param stripeUnit in bytes; 0 where none is set
  * @param stripeCount 0 where none is set
  * @param features with what librbd adds and drops by itself
  */
-record NewImage(int order, long stripeUnit, long stripeCount, Features features) {
+record NewImage(int format, int order, long stripeUnit, long stripeCount, Features features) {
+    private static final int NEW_FORMAT = 2;
     private static final int SMALLEST_ORDER = 12;
     private static final int LARGEST_ORDER = 25;
     private static final long SMALLEST_STRIPE_UNIT = 512;
@@ -35,7 +37,8 @@ record NewImage(int order, long stripeUnit, long stripeCount, Features features)
         long unit = zeroIs(options.stripeUnitInBytes().orElse(0), defaults.stripeUnit());
         long count = zeroIs(options.stripeCount().orElse(0), defaults.stripeCount());
         Features features = options.features().orElse(defaults.features());
-        return new NewImage(order, unit, count, completed(features, order, unit, count));
+        return new NewImage(
+                options.format().orElse(NEW_FORMAT), order, unit, count, completed(features, order, unit, count));
     }
 
     /** A clone takes its parent's order and striping where the options name none; an order of 0 is the client's default. */
@@ -44,7 +47,8 @@ record NewImage(int order, long stripeUnit, long stripeCount, Features features)
                 options.order(),
                 options.features(),
                 OptionalLong.of(options.stripeUnitInBytes().orElse(parent.stripeUnit())),
-                OptionalLong.of(options.stripeCount().orElse(parent.stripeCount())));
+                OptionalLong.of(options.stripeCount().orElse(parent.stripeCount())),
+                options.format());
         return of(inherited.withOrder(options.order().orElse(parent.order())), defaults);
     }
 
@@ -70,6 +74,10 @@ record NewImage(int order, long stripeUnit, long stripeCount, Features features)
 
     /** Ends the call with what librbd finds wrong first. */
     void validate(long size) {
+        if (format != NEW_FORMAT) {
+            throw new ErrnoFailure(
+                    Errno.EINVAL, "format " + format + " is not allowed; RBD_FORCE_ALLOW_V1 is not modelled");
+        }
         requireKnown(features);
         requireLock(Feature.OBJECT_MAP);
         requireLock(Feature.JOURNALING);

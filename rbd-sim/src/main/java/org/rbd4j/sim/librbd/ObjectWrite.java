@@ -13,7 +13,9 @@ final class ObjectWrite {
     /** What a whole-object discard does about a parent beneath: hide it, or not care for it because the image shrinks. */
     enum ParentOnRemove {
         HIDE,
-        IGNORE
+        IGNORE,
+        /** As IGNORE, and the object map is not told: the caller does that for all objects at once. */
+        KEEP_FOR_SNAPSHOTS
     }
 
     private final ImageContext image;
@@ -22,6 +24,9 @@ final class ObjectWrite {
     private final long length;
     private final boolean isCopyUpEnabled;
     private final boolean isEmptyWrite;
+    private final boolean isNothingToAnAbsentObject;
+    private final boolean isNotedInObjectMap;
+    private final ObjectState stateBefore;
     private final ObjectOperation[] operations;
 
     private ObjectWrite(
@@ -29,14 +34,18 @@ final class ObjectWrite {
             long objectNumber,
             long offset,
             long length,
-            boolean isEmptyWrite,
+            boolean isDiscard,
+            boolean isNotedInObjectMap,
             ObjectOperation... operations) {
         this.image = image;
         this.objectNumber = objectNumber;
         this.offset = offset;
         this.length = length;
         this.isCopyUpEnabled = needsCopyUp(image, objectNumber, isWhole(image, offset, length));
-        this.isEmptyWrite = isEmptyWrite;
+        this.isEmptyWrite = !isDiscard && length == 0;
+        this.isNothingToAnAbsentObject = isDiscard && !hasParent(image, objectNumber);
+        this.isNotedInObjectMap = isNotedInObjectMap;
+        this.stateBefore = operations[0] instanceof ObjectOperation.Remove ? ObjectState.PENDING : ObjectState.EXISTS;
         this.operations = operations;
     }
 
@@ -46,7 +55,7 @@ final class ObjectWrite {
         ObjectOperation operation = isWhole(image, offset, length)
                 ? new ObjectOperation.WriteFull(data)
                 : new ObjectOperation.Write(offset, data);
-        return new ObjectWrite(image, objectNumber, offset, length, length == 0, operation);
+        return new ObjectWrite(image, objectNumber, offset, length, false, true, operation);
     }
 
     /** The write of nothing that makes flatten copy an object up. */
@@ -71,7 +80,14 @@ final class ObjectWrite {
         } else {
             operations = new ObjectOperation[] {new ObjectOperation.Zero(offset, length)};
         }
-        return new ObjectWrite(image, objectNumber, offset, length, false, operations);
+        return new ObjectWrite(
+                image,
+                objectNumber,
+                offset,
+                length,
+                true,
+                parentOnRemove != ParentOnRemove.KEEP_FOR_SNAPSHOTS,
+                operations);
     }
 
     private static boolean isWhole(ImageContext image, long offset, long length) {
@@ -89,17 +105,39 @@ final class ObjectWrite {
     }
 
     void run() {
+        ObjectMap map = image.objectMap();
+        boolean mayExist = map.mayExist(objectNumber);
+        if (!mayExist && isNothingToAnAbsentObject) {
+            return;
+        }
+        boolean isCopyUpCertain = !mayExist && isCopyUpEnabled && isNotedInObjectMap;
+        if (isCopyUpCertain || !operate()) {
+            new CopyUp(image, objectNumber).runFor(this);
+        }
+        if (isNotedInObjectMap && stateBefore == ObjectState.PENDING) {
+            map.noteRemoved(objectNumber);
+        }
+    }
+
+    /** Returns false if the object must be copied up first. */
+    private boolean operate() {
+        if (isNotedInObjectMap) {
+            image.objectMap().noteBefore(objectNumber, stateBefore);
+        }
         SnapContext context = image.dataSnapContext();
         if (!isCopyUpEnabled) {
             image.io().operate(image.object(objectNumber), context, operations);
-            return;
+            return true;
         }
         ObjectOperation[] guarded = new ObjectOperation[operations.length + 1];
         guarded[0] = new ObjectOperation.AssertExists();
         System.arraycopy(operations, 0, guarded, 1, operations.length);
-        if (!image.io().operate(image.object(objectNumber), context, guarded)) {
-            new CopyUp(image, objectNumber).runFor(this);
-        }
+        return image.io().operate(image.object(objectNumber), context, guarded);
+    }
+
+    /** The object's state in the object map while the change is under way. */
+    ObjectState stateBefore() {
+        return stateBefore;
     }
 
     long offset() {

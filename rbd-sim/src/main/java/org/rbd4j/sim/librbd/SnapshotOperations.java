@@ -33,6 +33,7 @@ public final class SnapshotOperations {
         new Maintenance(image).byOwner(owner -> {
             long id = owner.io().createSnap();
             owner.changeHeader("rbd.snapshot_add", header -> header.withSnapshot(id, name));
+            owner.objectMap().snapshotAdded(id);
         });
     }
 
@@ -71,6 +72,7 @@ public final class SnapshotOperations {
 
     private static void removeFrom(ImageContext image, SnapshotHeader snapshot) {
         ImageHeader before = image.header();
+        image.objectMap().snapshotRemoved(before.snapshots().get(snapshot.id()));
         image.changeHeader("rbd.snapshot_remove", header -> header.withoutSnapshot(snapshot.id()));
         boolean wasLastUserOfParent = snapshot.parentOverlap().isPresent()
                 && before.headOverlap().isEmpty()

@@ -19,8 +19,12 @@ final class Trim {
         Layout layout = image.layout();
         long keptPeriods = Striper.ceilingDivide(newSize, layout.stripePeriod());
         long firstDropped = keptPeriods * layout.stripeCount();
-        long firstRemoved = copyUpForSnapshots(firstDropped);
-        removeObjects(firstRemoved, Striper.objectCount(layout, oldSize));
+        long count = Striper.objectCount(layout, oldSize);
+        if (firstDropped < count) {
+            image.objectMap().noteTrimBegun(firstDropped, count);
+            removeObjects(copyUpForSnapshots(firstDropped), count);
+            image.objectMap().noteTrimDone(firstDropped, count);
+        }
         // The product may not fit a long; then the old size ends before it.
         boolean periodEndsInside = keptPeriods <= oldSize / layout.stripePeriod();
         cleanBoundary(periodEndsInside ? keptPeriods * layout.stripePeriod() : oldSize);
@@ -37,7 +41,12 @@ final class Trim {
             return firstDropped;
         }
         for (long number : image.populatedObjects(firstDropped, backed)) {
-            ObjectWrite.discard(image, number, 0, image.layout().objectSize(), ObjectWrite.ParentOnRemove.IGNORE)
+            ObjectWrite.discard(
+                            image,
+                            number,
+                            0,
+                            image.layout().objectSize(),
+                            ObjectWrite.ParentOnRemove.KEEP_FOR_SNAPSHOTS)
                     .run();
         }
         return backed;

@@ -26,11 +26,25 @@ public interface IoContext {
     String poolName();
 
     /**
-     * The contexts of all pools of the cluster, in the order of their creation.
+     * The same client's contexts of all pools of the cluster, in the order of their creation.
      *
      * @return this pool among them
      */
     List<IoContext> allPools();
+
+    /**
+     * The client that asks.
+     *
+     * @return the client
+     */
+    RadosClient client();
+
+    /**
+     * Makes the cluster refuse whatever a client asks from now on.
+     *
+     * @param entity the client, as locks name it
+     */
+    void blocklist(String entity);
 
     /**
      * Reads from a data object.

@@ -1,6 +1,7 @@
 package org.rbd4j.sim.rados;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,10 +11,14 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /** One cluster: its pools by name, and the ids it gives out, which count up and are never used twice. */
 public final class RadosCluster {
+    private static final long FIRST_CLIENT_ID = 4100;
+
     /** Guards everything in this cluster; see the package's description. */
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
     private final Map<String, RadosPool> pools = new LinkedHashMap<>();
+    private final Map<String, RadosClient> clients = new HashMap<>();
+    private long lastClientId = FIRST_CLIENT_ID - 1;
     private long lastPoolId;
     private long lastImageId;
     private boolean snapTrimHeld;
@@ -45,6 +50,44 @@ public final class RadosCluster {
      */
     public Optional<RadosPool> pool(String name) {
         return Optional.ofNullable(pools.get(name));
+    }
+
+    /**
+     * A new client.
+     *
+     * @return the client
+     */
+    public RadosClient connect() {
+        RadosClient client = new RadosClient(++lastClientId);
+        clients.put(client.entity(), client);
+        return client;
+    }
+
+    /**
+     * Forgets a client.
+     *
+     * @param client the client
+     */
+    public void disconnect(RadosClient client) {
+        clients.remove(client.entity());
+    }
+
+    /**
+     * A client's way into a pool.
+     *
+     * @param client the client
+     * @param pool the pool
+     * @return the context
+     */
+    public IoContext ioContext(RadosClient client, RadosPool pool) {
+        return new ClientIoContext(this, client, pool);
+    }
+
+    void blocklist(String entity) {
+        RadosClient client = clients.get(entity);
+        if (client != null) {
+            client.blocklist();
+        }
     }
 
     /**

@@ -20,7 +20,7 @@ import org.rbd4j.Errno;
  *
  * <p>All fields are guarded by the cluster's lock.
  */
-public final class RadosPool implements IoContext {
+public final class RadosPool {
     /** The snapshot id that stands for the head. */
     public static final long HEAD = Long.MAX_VALUE;
 
@@ -42,30 +42,26 @@ public final class RadosPool implements IoContext {
         this.name = name;
     }
 
-    @Override
-    public long poolId() {
+    long poolId() {
         return id;
     }
 
-    @Override
+    /**
+     * The pool's name.
+     *
+     * @return the name
+     */
     public String poolName() {
         return name;
     }
 
-    @Override
-    public List<IoContext> allPools() {
-        return List.copyOf(cluster.pools());
-    }
-
-    @Override
-    public int read(ObjectName object, long snap, long offset, ByteBuffer destination) {
+    int read(ObjectName object, long snap, long offset, ByteBuffer destination) {
         RadosObject found = objectsOf(object.prefix()).get(object.number());
         ObjectBytes revision = found == null ? null : found.revisionAt(snap, removedSnaps);
         return revision == null ? -1 : revision.read(offset, destination);
     }
 
-    @Override
-    public boolean operate(ObjectName object, SnapContext context, ObjectOperation... operations) {
+    boolean operate(ObjectName object, SnapContext context, ObjectOperation... operations) {
         requireExists();
         NavigableMap<Long, RadosObject> siblings = objects.computeIfAbsent(object.prefix(), prefix -> new TreeMap<>());
         RadosObject target = siblings.get(object.number());
@@ -92,27 +88,23 @@ public final class RadosPool implements IoContext {
         return done;
     }
 
-    @Override
-    public Optional<ObjectHistory> listSnaps(ObjectName object) {
+    Optional<ObjectHistory> listSnaps(ObjectName object) {
         return Optional.ofNullable(objectsOf(object.prefix()).get(object.number()))
                 .map(RadosObject::history);
     }
 
-    @Override
-    public NavigableSet<Long> objectNumbers(String prefix, long from, long to) {
+    NavigableSet<Long> objectNumbers(String prefix, long from, long to) {
         return from >= to
                 ? new TreeSet<>()
                 : new TreeSet<>(objectsOf(prefix).subMap(from, to).keySet());
     }
 
-    @Override
-    public <S> Optional<S> read(MetadataName<S> object) {
+    <S> Optional<S> read(MetadataName<S> object) {
         return Optional.ofNullable(metadata.get(object.object()))
                 .map(value -> object.type().cast(value));
     }
 
-    @Override
-    public <S> void exec(MetadataName<S> object, String method, UnaryOperator<Optional<S>> change) {
+    <S> void exec(MetadataName<S> object, String method, UnaryOperator<Optional<S>> change) {
         requireExists();
         Optional<S> after = change.apply(read(object));
         if (after.isPresent()) {
@@ -122,13 +114,11 @@ public final class RadosPool implements IoContext {
         }
     }
 
-    @Override
-    public long createSnap() {
+    long createSnap() {
         return ++snapSeq;
     }
 
-    @Override
-    public void removeSnap(long snap) {
+    void removeSnap(long snap) {
         removedSnaps.add(snap);
         if (!cluster.isSnapTrimHeld()) {
             trimSnaps();
@@ -170,26 +160,22 @@ public final class RadosPool implements IoContext {
         removedSnaps.clear();
     }
 
-    @Override
-    public void watch(MetadataName<?> object, Watch watch) {
+    void watch(MetadataName<?> object, Watch watch) {
         watches.computeIfAbsent(object.object(), key -> new ArrayList<>()).add(watch);
     }
 
-    @Override
-    public void unwatch(MetadataName<?> object, Watch watch) {
+    void unwatch(MetadataName<?> object, Watch watch) {
         List<Watch> others = watches.get(object.object());
         if (others != null && others.remove(watch) && others.isEmpty()) {
             watches.remove(object.object());
         }
     }
 
-    @Override
-    public List<Watch> watches(MetadataName<?> object) {
+    List<Watch> watches(MetadataName<?> object) {
         return List.copyOf(watches.getOrDefault(object.object(), List.of()));
     }
 
-    @Override
-    public void notify(MetadataName<?> object) {
+    void notifyWatches(MetadataName<?> object) {
         watches(object).forEach(Watch::notified);
     }
 

@@ -1,0 +1,113 @@
+package org.rbd4j.sim.librbd;
+
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import org.rbd4j.ImageOptions;
+import org.rbd4j.Progress;
+
+/**
+ * Copies what is selected to a new image, stripe period by stripe period. Of each, only what is not zero is written, in whole
+ * objects of the copy.
+ */
+public final class CopyImage {
+    private final ImageContext source;
+    private final boolean reproducesDefects;
+
+    /**
+     * Creates the operation of one handle.
+     *
+     * @param source the open image
+     * @param reproducesDefects true to lose the parent's data where librbd does
+     */
+    public CopyImage(ImageContext source, boolean reproducesDefects) {
+        this.source = source;
+        this.reproducesDefects = reproducesDefects;
+    }
+
+    /**
+     * Copies the image.
+     *
+     * @param destination the pool of the copy
+     * @param name the copy's name
+     * @param options what is not set is the source's
+     * @param progress is told how far it has come
+     * @return true if librbd's way of asking the object map made a difference to what was copied
+     */
+    public boolean run(ImageCatalog destination, String name, ImageOptions options, Progress progress) {
+        source.requireSelectionExists();
+        long size = source.size();
+        ImageOptions inherited = options.features().isPresent()
+                ? options
+                : options.withFeatures(source.header().features());
+        destination.createLike(name, size, source.layout(), inherited);
+        ImageContext copy = destination.open(name, false, Optional.empty());
+        try {
+            return copyInto(copy, size, progress);
+        } finally {
+            copy.close();
+        }
+    }
+
+    private boolean copyInto(ImageContext copy, long size, Progress progress) {
+        boolean lostData = false;
+        Layout layout = source.layout();
+        long period = layout.stripePeriod();
+        long last = -1;
+        for (long number : source.populatedObjects(0, Striper.objectCount(layout, size))) {
+            long index = number / layout.stripeCount();
+            if (index == last) {
+                continue;
+            }
+            last = index;
+            ByteBuffer data = ByteBuffer.allocate((int) Math.min(period, size - index * period));
+            new ImageReader(source).read(index * period, data);
+            if (mapSaysNothingIsThere(index)) {
+                lostData |= !isZero(data, 0, data.limit());
+                if (reproducesDefects) {
+                    continue;
+                }
+            }
+            writeWhatIsNotZero(copy, index * period, data);
+            progress.report(index * period, size);
+        }
+        progress.report(size, size);
+        return lostData;
+    }
+
+    /** librbd skips a period none of whose objects its own map has, and forgets the parent's. */
+    private boolean mapSaysNothingIsThere(long period) {
+        long stripeCount = source.layout().stripeCount();
+        for (long number = period * stripeCount; number < (period + 1) * stripeCount; number++) {
+            if (source.objectMap().mayExistInSelection(number)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void writeWhatIsNotZero(ImageContext copy, long offset, ByteBuffer data) {
+        int grain = (int) copy.layout().objectSize();
+        int begin = -1;
+        for (int at = 0; at < data.limit(); at += grain) {
+            boolean isZero = isZero(data, at, Math.min(grain, data.limit() - at));
+            if (isZero && begin >= 0) {
+                write(copy, offset, data, begin, at);
+                begin = -1;
+            } else if (!isZero && begin < 0) {
+                begin = at;
+            }
+        }
+        if (begin >= 0) {
+            write(copy, offset, data, begin, data.limit());
+        }
+    }
+
+    private static void write(ImageContext copy, long offset, ByteBuffer data, int from, int to) {
+        copy.exclusiveLock().acquire();
+        ObjectWrite.writeAll(copy, offset + from, data.slice(from, to - from));
+    }
+
+    private static boolean isZero(ByteBuffer data, int from, int length) {
+        return data.slice(from, length).mismatch(ByteBuffer.allocate(length)) < 0;
+    }
+}

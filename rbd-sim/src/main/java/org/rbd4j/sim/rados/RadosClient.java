@@ -1,0 +1,56 @@
+package org.rbd4j.sim.rados;
+
+import org.rbd4j.Errno;
+
+/** One client of a cluster: how the cluster names it, and whether it still serves it. */
+public final class RadosClient {
+    private final long id;
+
+    /** Guarded by the cluster's lock, as is the field below. */
+    private long lastHandleId;
+
+    private boolean isBlocklisted;
+
+    RadosClient(long id) {
+        this.id = id;
+    }
+
+    /**
+     * The name by which locks know the client.
+     *
+     * @return such as {@code client.4123}
+     */
+    public String entity() {
+        return "client." + id;
+    }
+
+    /**
+     * The address by which locks know the client; nobody listens there.
+     *
+     * @return in the form of Ceph's addresses
+     */
+    public String address() {
+        return "127.0.0.1:0/" + id;
+    }
+
+    /**
+     * An id for a handle of this client's.
+     *
+     * @return the id, never given twice
+     */
+    public long nextHandleId() {
+        return ++lastHandleId;
+    }
+
+    /** From now on the cluster refuses what the client asks. */
+    void blocklist() {
+        isBlocklisted = true;
+    }
+
+    /** Ends the call if the client is blocklisted. */
+    void requireServed() {
+        if (isBlocklisted) {
+            throw new ErrnoFailure(Errno.ESHUTDOWN, entity() + " is blocklisted");
+        }
+    }
+}
