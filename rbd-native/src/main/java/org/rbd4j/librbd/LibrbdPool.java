@@ -97,7 +97,7 @@ final class LibrbdPool implements Pool {
     @Override
     public void renameImage(String from, String to) {
         String what = "rename " + label(from) + ": to " + to;
-        requireName(what, from);
+        // librbd answers 22 to an empty new name, yet leaves half an image of that name behind.
         requireName(what, to);
         handle.callForCode(what, (ioctx, arena) ->
                 (int) RBD_RENAME.invokeExact(ioctx, CString.toC(arena, what, from), CString.toC(arena, what, to)));
@@ -107,7 +107,7 @@ final class LibrbdPool implements Pool {
     public Image openImage(String image, OpenOptions options) {
         String at = options.snapshot().map(snapshot -> "@" + snapshot).orElse("");
         String what = "open " + label(image) + at + (options.readOnly() ? ": read-only" : "");
-        requireName(what, image);
+        // librbd takes the snapshot of the empty name for HEAD.
         options.snapshot().ifPresent(snapshot -> requireName(what, snapshot));
         Handle opened = handle.open(
                 what,
