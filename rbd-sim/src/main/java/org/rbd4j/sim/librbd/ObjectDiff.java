@@ -103,8 +103,11 @@ record ObjectDiff(IntervalSet changed, boolean exists, long endSize) {
         }
 
         ObjectDiff result() {
-            // An object that is missing at the end lost all that it had at the start, and told nobody what came between.
-            return exists ? new ObjectDiff(changed, true, endSize) : new ObjectDiff(IntervalSet.of(0, startSize), false, 0);
+            // An object that is missing at the end lost all that it had at the start, and told nobody what came
+            // between.
+            return exists
+                    ? new ObjectDiff(changed, true, endSize)
+                    : new ObjectDiff(IntervalSet.of(0, startSize), false, 0);
         }
     }
 }
