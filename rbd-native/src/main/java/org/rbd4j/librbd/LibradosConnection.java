@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.rbd4j.ConnectionUri;
 import org.rbd4j.Errno;
 import org.rbd4j.InvalidArgumentException;
@@ -27,10 +28,14 @@ import org.rbd4j.LibrbdVersion;
 import org.rbd4j.Pool;
 import org.rbd4j.PoolNotFoundException;
 import org.rbd4j.Rados;
+import org.rbd4j.RbdTimeoutException;
 
 /** One rados_t, connected from its first method call to its last. */
 final class LibradosConnection implements Rados {
     private static final int FSID_ROOM = 64;
+    private static final String UNKNOWN_FSID = "00000000-0000-0000-0000-000000000000";
+    private static final long FSID_PAUSE_NANOS = 1_000_000;
+    private static final long FSID_LIMIT_NANOS = 30_000_000_000L;
     private static final int POOL_LIST_ROOM = 4096;
 
     private final Handle handle;
@@ -91,10 +96,24 @@ final class LibradosConnection implements Rados {
 
     @Override
     public String fsid() {
-        return handle.call("fsid", (cluster, arena) -> {
+        String what = "fsid";
+        String fsid = fsidKnownSoFar(what);
+        // rados_connect may come back before the monitors' map does, and until then librados says zeroes.
+        for (long waited = 0; fsid.equals(UNKNOWN_FSID); waited += FSID_PAUSE_NANOS) {
+            if (waited > FSID_LIMIT_NANOS) {
+                throw new RbdTimeoutException(what + ": the monitors' map did not come");
+            }
+            LockSupport.parkNanos(FSID_PAUSE_NANOS);
+            fsid = fsidKnownSoFar(what);
+        }
+        return fsid;
+    }
+
+    private String fsidKnownSoFar(String what) {
+        return handle.call(what, (cluster, arena) -> {
             MemorySegment buffer = arena.allocate(FSID_ROOM);
             int returned = (int) RADOS_CLUSTER_FSID.invokeExact(cluster, buffer, buffer.byteSize());
-            ReturnCode.check("fsid", returned);
+            ReturnCode.check(what, returned);
             return buffer.getString(0);
         });
     }
