@@ -9,7 +9,7 @@ import java.util.OptionalLong;
  * How an image is created or cloned; immutable. What is empty is the cluster's default ({@code rbd_default_order} …), or for
  * a clone its parent's. Values are checked by the call that takes them, as librbd does.
  *
- * @param order the exponent of the object size, 12 to 25
+ * @param order the exponent of the object size, 12 to 25; 0 is the cluster's default
  * @param features the feature bits
  * @param stripeUnitInBytes the stripe unit: a multiple of 512 that divides the object size
  * @param stripeCount over how many objects a stripe runs

@@ -35,9 +35,9 @@ public interface Pool extends AutoCloseable {
      * @param sizeInBytes the image's size; 0 is allowed
      * @param options order, features and striping; what is not set is the cluster's default
      * @throws ImageExistsException if an image of that name exists
-     * @throws InvalidArgumentException if the name is empty or holds a NUL, the size is negative, the order is 0, the stripe
-     *     unit does not divide the object size, or the features contradict one another
-     * @throws ArgumentOutOfRangeException if the order is outside 12..25 (and not 0)
+     * @throws InvalidArgumentException if the name is empty or holds a NUL, the size is negative, the stripe unit does
+     *     not divide the object size, or the features contradict one another
+     * @throws ArgumentOutOfRangeException if the order is outside 12..25, and not 0, which is the cluster's default
      * @throws FunctionNotSupportedException if a feature bit from 12 up is set
      * @throws RbdException with errno 36 if the name is too long
      *     <p>librbd: rbd_create4
@@ -91,7 +91,7 @@ public interface Pool extends AutoCloseable {
      * @throws ImageNotFoundException if there is no such image
      * @throws ImageHasSnapshotsException if it has snapshots; judged first
      * @throws ImageBusyException if somebody has it open for writing
-     * @throws InvalidArgumentException if the pool is closed
+     * @throws InvalidArgumentException if the name holds a NUL, or the pool is closed
      *     <p>librbd: rbd_remove
      */
     default void removeImage(String name) {
@@ -115,7 +115,8 @@ public interface Pool extends AutoCloseable {
      * @param to its new name
      * @throws ImageNotFoundException if there is no image {@code from}
      * @throws ImageExistsException if there is an image {@code to}, which may be the same
-     * @throws InvalidArgumentException if a name is empty or holds a NUL, or the pool is closed
+     * @throws InvalidArgumentException if the new name is empty, a name holds a NUL, or the pool is closed
+     * @throws RbdException with errno 36 if a name is too long
      *     <p>librbd: rbd_rename
      */
     void renameImage(String from, String to);
@@ -139,7 +140,7 @@ public interface Pool extends AutoCloseable {
      * @param options read-only, and at which snapshot
      * @return the image, to be closed by the caller
      * @throws ImageNotFoundException if the image or the snapshot does not exist
-     * @throws InvalidArgumentException if the name is empty or holds a NUL, or the pool is closed
+     * @throws InvalidArgumentException if the snapshot's name is empty, a name holds a NUL, or the pool is closed
      *     <p>librbd: rbd_open, rbd_open_read_only
      */
     Image openImage(String name, OpenOptions options);

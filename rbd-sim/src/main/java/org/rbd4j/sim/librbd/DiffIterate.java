@@ -159,22 +159,17 @@ public final class DiffIterate {
                         .intersect(asked)
                 : IntervalSet.EMPTY;
         IntervalSet data = changed.subtract(cut);
-        if (from == BEGINNING && !diff.exists()) {
-            // What came and went since the beginning of time is no news.
-            return Changes.NONE;
-        }
         Changes changes = diff.exists() ? new Changes(data, cut) : new Changes(IntervalSet.EMPTY, cut.union(data));
         return onImage(extent.objectNumber(), changes);
     }
 
-    /** By object, a change anywhere makes the object count as a whole and as long as it can be. */
+    /** By object, a change anywhere makes the object count as a whole, and as long as it can be. */
     private ObjectDiff diff(ObjectHistory history, long start, long end) {
         ObjectDiff diff = ObjectDiff.between(history, start, end);
-        if (wholeObject && !diff.changed().isEmpty()) {
-            long objectSize = image.layout().objectSize();
-            return new ObjectDiff(IntervalSet.of(0, objectSize), diff.exists(), objectSize);
-        }
-        return diff;
+        boolean countsAsWhole = wholeObject && !diff.changed().isEmpty();
+        return countsAsWhole
+                ? new ObjectDiff(IntervalSet.of(0, image.layout().objectSize()), diff.exists(), diff.endSize())
+                : diff;
     }
 
     private Changes onImage(long objectNumber, Changes changes) {

@@ -80,8 +80,6 @@ record ObjectDiff(IntervalSet changed, boolean exists, long endSize) {
                 }
             }
             if (end < oldest) {
-                // Between the revisions the object was missing: all that it had at the start is gone.
-                changed = IntervalSet.of(0, startSize);
                 return true;
             }
             if (end <= newest) {
@@ -105,9 +103,11 @@ record ObjectDiff(IntervalSet changed, boolean exists, long endSize) {
         }
 
         ObjectDiff result() {
-            // After the last revision the object is missing; what the last one had beyond its overlap changed.
-            addDifferenceTo(0);
-            return new ObjectDiff(changed, exists, endSize);
+            // An object that is missing at the end lost all that it had at the start, and told nobody what came
+            // between.
+            return exists
+                    ? new ObjectDiff(changed, true, endSize)
+                    : new ObjectDiff(IntervalSet.of(0, startSize), false, 0);
         }
     }
 }

@@ -1,0 +1,214 @@
+package org.rbd4j.conformance;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrowsExactly;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.rbd4j.DiffRange;
+import org.rbd4j.Image;
+import org.rbd4j.InvalidArgumentException;
+import org.rbd4j.Pool;
+import org.rbd4j.Rados;
+import org.rbd4j.Snapshots;
+
+/** What is closed stays closed: every later call is refused, closing again is harmless, and nothing keeps the image busy. */
+public abstract class ClosingContract extends Contract {
+    private static final int SIZE = 100_000;
+    private static final int ROUNDS = 10;
+
+    /** A thread that has not come back by then never will. */
+    private static final int SECONDS_UNTIL_LOST = 120;
+
+    /** Used by the subclasses alone. */
+    protected ClosingContract() {}
+
+    @Test
+    void everyCallOnAClosedImageIsRefused() {
+        Image image = newImage(ImageShape.plain(SIZE));
+        String name = image.name();
+        image.close();
+        image.close();
+        assertAllRefused(callsOn(image));
+        assertEquals(name, image.name());
+        String message =
+                assertThrowsExactly(InvalidArgumentException.class, image::size).getMessage();
+        assertTrue(message.contains("image is closed") && message.contains(name), message);
+    }
+
+    @Test
+    void everyCallOnAClosedPoolIsRefused() {
+        String imageName = newImage(ImageShape.plain(SIZE)).name();
+        Pool closed = client().openPool(pool().name());
+        Image image = closed.openImage(imageName);
+        closed.close();
+        closed.close();
+        assertAllRefused(callsOn(closed));
+        assertAllRefused(callsOn(image));
+        assertEquals(pool().name(), closed.name());
+        image.close();
+    }
+
+    @Test
+    void everyCallOnAClosedConnectionIsRefused() {
+        String imageName = newImage(ImageShape.plain(SIZE)).name();
+        Rados closed = newClient();
+        Pool pool = closed.openPool(pool().name());
+        Image image = pool.openImage(imageName);
+        closed.close();
+        closed.close();
+        assertAllRefused(Stream.of(
+                closed::fsid,
+                closed::listPools,
+                () -> closed.createPool("another"),
+                () -> closed.deletePool("another"),
+                () -> closed.openPool("rbd")));
+        assertAllRefused(callsOn(pool));
+        assertAllRefused(callsOn(image));
+        image.close();
+        pool.close();
+    }
+
+    private Stream<Executable> callsOn(Pool pool) {
+        return Stream.of(
+                pool::listImages,
+                () -> pool.createImage("another", 1),
+                () -> pool.cloneImage("a", "b", pool, "c"),
+                () -> pool().cloneImage("a", "b", pool, "c"),
+                () -> pool.openImage("a"),
+                () -> pool.renameImage("a", "b"),
+                () -> pool.removeImage("a"));
+    }
+
+    private static Stream<Executable> callsOn(Image image) {
+        Snapshots snapshots = image.snapshots();
+        return Stream.of(
+                () -> image.read(0, 1),
+                () -> image.read(0, 0),
+                () -> image.read(0, ByteBuffer.allocate(1)),
+                () -> image.write(0, new byte[1]),
+                () -> image.write(0, new byte[0]),
+                () -> image.discard(0, 1),
+                image::flush,
+                image::size,
+                image::stat,
+                image::features,
+                image::stripeUnit,
+                image::stripeCount,
+                () -> image.resize(1),
+                () -> image.selectSnapshot("a"),
+                image::selectHead,
+                image::parent,
+                image::overlap,
+                image::children,
+                image::flatten,
+                () -> image.diff(DiffRange.sinceBeginning(), extent -> {}),
+                () -> snapshots.create("a"),
+                snapshots::list,
+                () -> snapshots.remove("a"),
+                () -> snapshots.rename("a", "b"),
+                () -> snapshots.protect("a"),
+                () -> snapshots.unprotect("a"),
+                () -> snapshots.isProtected("a"),
+                () -> snapshots.rollback("a"));
+    }
+
+    private static void assertAllRefused(Stream<Executable> calls) {
+        assertAll(calls.map(call -> () -> assertThrowsExactly(InvalidArgumentException.class, call)));
+    }
+
+    @Test
+    void closingAConnectionClosesItsImages() {
+        String name = newImage(ImageShape.plain(SIZE)).name();
+        Rados client = newClient();
+        Pool pool = client.openPool(pool().name());
+        for (int i = 0; i < 3; i++) {
+            pool.openImage(name).write(0, Content.of(i, 10));
+        }
+        client.close();
+        client().close();
+        try (Rados later = newClient();
+                Pool again = later.openPool(pool.name())) {
+            try (Image image = again.openImage(name)) {
+                assertArrayEquals(Content.of(2, 10), image.read(0, 10));
+            }
+            again.removeImage(name);
+            assertEquals(List.of(), again.listImages());
+        }
+    }
+
+    @Test
+    void handlesOfOneImageAreClosedOneByOne() {
+        Image first = newImage(ImageShape.plain(SIZE));
+        Image second = pool().openImage(first.name());
+        first.write(0, Content.of(1, 10));
+        first.close();
+        assertArrayEquals(Content.of(1, 10), second.read(0, 10));
+    }
+
+    @Test
+    void anImageIsClosedWhileOtherThreadsUseIt() throws Exception {
+        String name = newImage(ImageShape.plain(SIZE)).name();
+        for (int round = 0; round < ROUNDS; round++) {
+            Image image = pool().openImage(name);
+            closeUnderLoad(image, image);
+        }
+    }
+
+    @Test
+    void aConnectionIsClosedWhileOtherThreadsReadItsImages() throws Exception {
+        String name = newImage(ImageShape.plain(SIZE)).name();
+        for (int round = 0; round < ROUNDS; round++) {
+            Rados client = newClient();
+            closeUnderLoad(client, client.openPool(pool().name()).openImage(name));
+        }
+    }
+
+    /** Each thread's last call is refused; none of them crashes, hangs, or reads what nobody wrote. */
+    private static void closeUnderLoad(AutoCloseable closed, Image image) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(3);
+        CountDownLatch warm = new CountDownLatch(3);
+        List<Future<?>> ends = new ArrayList<>();
+        ends.add(threads.submit(() -> untilRefused(warm, () -> image.read(0, SIZE))));
+        ends.add(threads.submit(() -> untilRefused(warm, () -> image.read(SIZE - 10, ByteBuffer.allocateDirect(100)))));
+        ends.add(threads.submit(() -> untilRefused(warm, () -> image.write(10, new byte[5_000]))));
+        try {
+            warm.await();
+            closed.close();
+            for (Future<?> end : ends) {
+                end.get(SECONDS_UNTIL_LOST, TimeUnit.SECONDS);
+            }
+        } catch (ExecutionException | TimeoutException failure) {
+            throw new AssertionError("a thread did not end with 'closed'", failure);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static void untilRefused(CountDownLatch warm, Runnable call) {
+        call.run();
+        warm.countDown();
+        while (true) {
+            try {
+                call.run();
+            } catch (InvalidArgumentException refused) {
+                assertTrue(refused.getMessage().contains("closed"), refused::toString);
+                return;
+            }
+        }
+    }
+}

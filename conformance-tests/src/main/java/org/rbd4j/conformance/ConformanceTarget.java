@@ -1,0 +1,31 @@
+package org.rbd4j.conformance;
+
+import java.util.Map;
+import org.rbd4j.Rados;
+
+/**
+ * One cluster, through the implementation under test: every client that it hands out reaches the same pools.
+ *
+ * <p>The cluster lets pools be created and deleted; the suite makes its own and leaves none behind.
+ */
+@FunctionalInterface
+public interface ConformanceTarget {
+    /**
+     * Connects a new client to the cluster.
+     *
+     * @param options Ceph's options by Ceph's names, such as {@code rbd_cache}; they win over what the target sets
+     * @return the connection, to be closed by the caller
+     */
+    Rados connect(Map<String, String> options);
+
+    /**
+     * Holds the trimmer of removed snapshots back, or lets it run. Answers depend on it, so lockstep holds it back on both
+     * sides; the contracts' laws are true either way.
+     *
+     * @param held true to hold it back, as {@code ceph osd set nosnaptrim} does
+     * @throws UnsupportedOperationException if this target cannot say; then it cannot walk in lockstep
+     */
+    default void setNoSnapTrim(boolean held) {
+        throw new UnsupportedOperationException("this target has no hand on the snapshot trimmer");
+    }
+}

@@ -1,0 +1,174 @@
+package org.rbd4j.conformance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertThrowsExactly;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.rbd4j.ImageExistsException;
+import org.rbd4j.ImageNotFoundException;
+import org.rbd4j.InvalidArgumentException;
+import org.rbd4j.Pool;
+import org.rbd4j.PoolNotFoundException;
+import org.rbd4j.Rados;
+
+/** A client of a cluster: its options, and the cluster's pools by their names. */
+public abstract class ConnectionContract extends Contract {
+    /** Used by the subclasses alone. */
+    protected ConnectionContract() {}
+
+    @Test
+    void theVersionIsLibrbds() {
+        assertEquals(1, client().librbdVersion().major());
+        assertEquals(client().librbdVersion(), newClient().librbdVersion());
+    }
+
+    @Test
+    void allClientsOfAClusterTellItsId() {
+        String id = client().fsid();
+        assertEquals(id, UUID.fromString(id).toString());
+        assertEquals(id, newClient().fsid());
+    }
+
+    @Test
+    void poolsAreListedInTheOrderOfTheirCreation() {
+        pool();
+        List<String> before = client().listPools();
+        List<String> created =
+                List.of(newPool().name(), newPool().name(), newPool().name());
+        List<String> after = client().listPools();
+        assertEquals(before, after.subList(0, before.size()));
+        assertEquals(created, after.subList(before.size(), after.size()));
+        assertThrows(UnsupportedOperationException.class, () -> after.add("another"));
+    }
+
+    @Test
+    void aNewPoolIsThereForEveryClientAtOnce() {
+        Rados other = newClient();
+        String name = newPool().name();
+        try (Pool pool = other.openPool(name)) {
+            assertEquals(name, pool.name());
+            assertEquals(List.of(), pool.listImages());
+        }
+        assertTrue(other.listPools().contains(name));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a@b", "a/b", ".dot", " ", "b\u00e4r", "\u65e5\u672c", "\ud83d\ude00"})
+    void anyNameThatIsNotEmptyNamesAPool(String suffix) {
+        String name = freshPoolName() + suffix;
+        client().createPool(name);
+        try (Pool pool = client().openPool(name)) {
+            assertEquals(name, pool.name());
+            assertTrue(client().listPools().contains(name));
+        } finally {
+            client().deletePool(name);
+        }
+    }
+
+    @Test
+    void aPoolsNameIsTaken() {
+        String name = newPool().name();
+        assertThrowsExactly(ImageExistsException.class, () -> client().createPool(name));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a\0b"})
+    void anEmptyNameAndANulAreRefusedForANewPool(String name) {
+        assertThrowsExactly(InvalidArgumentException.class, () -> client().createPool(name));
+    }
+
+    @Test
+    void aNulIsRefusedWhereverAPoolIsNamed() {
+        assertThrowsExactly(InvalidArgumentException.class, () -> client().openPool("a\0b"));
+        assertThrowsExactly(InvalidArgumentException.class, () -> client().deletePool("a\0b"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "no-such-pool"})
+    void aPoolThatIsNotThere(String name) {
+        assertThrowsExactly(PoolNotFoundException.class, () -> client().openPool(name));
+        assertThrowsExactly(PoolNotFoundException.class, () -> client().deletePool(name));
+    }
+
+    @Test
+    void aDeletedPoolIsGoneForTheClientThatDeletedIt() {
+        String name = freshPoolName();
+        client().createPool(name);
+        try (Pool pool = client().openPool(name)) {
+            pool.createImage("image", 1 << 20);
+        }
+        client().deletePool(name);
+        assertFalse(client().listPools().contains(name));
+        assertThrowsExactly(PoolNotFoundException.class, () -> client().openPool(name));
+        client().createPool(name);
+        try (Pool pool = client().openPool(name)) {
+            assertEquals(List.of(), pool.listImages(), "a new pool of an old name is empty");
+        }
+        client().deletePool(name);
+    }
+
+    @Test
+    void aPoolIsDeletedWithImagesThatAreOpen() {
+        String name = freshPoolName();
+        client().createPool(name);
+        Pool pool = client().openPool(name);
+        pool.createImage("image", 1 << 20);
+        pool.openImage("image").write(0, new byte[] {1});
+        client().deletePool(name);
+        assertEquals(List.of(), pool.listImages());
+        assertThrowsExactly(ImageNotFoundException.class, () -> pool.openImage("image"));
+        assertThrowsExactly(ImageNotFoundException.class, () -> pool.createImage("another", 1 << 20));
+    }
+
+    @Test
+    void noPoolIsNamedNull() {
+        assertThrows(NullPointerException.class, () -> client().createPool(null));
+        assertThrows(NullPointerException.class, () -> client().openPool(null));
+        assertThrows(NullPointerException.class, () -> client().deletePool(null));
+    }
+
+    @Test
+    void anOptionThatDoesNotExist() {
+        assertThrowsExactly(ImageNotFoundException.class, () -> newClient(Map.of("rbd_no_such_option", "1")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "rbd_cache, maybe",
+        "rbd_cache, yes",
+        "rbd_discard_granularity_bytes, 0",
+        "rbd_discard_granularity_bytes, 2048",
+        "rbd_discard_granularity_bytes, 5000",
+        "rbd_discard_granularity_bytes, 67108864",
+        "rbd_discard_granularity_bytes, 4K",
+        "rbd_default_features, 'layering,no-such-feature'",
+        "rbd_default_features, 99999999",
+        "rbd_default_order, -1",
+    })
+    void aValueThatAnOptionRefuses(String option, String value) {
+        assertThrowsExactly(InvalidArgumentException.class, () -> newClient(Map.of(option, value)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "rbd_cache, FALSE",
+        "rbd_cache, 0",
+        "rbd_discard_granularity_bytes, 4096",
+        "rbd_default_features, 5",
+        "rbd_default_features, 'layering,exclusive-lock'",
+        "rbd_default_order, 12",
+        "client_mount_timeout, 5",
+    })
+    void aValueThatAnOptionTakes(String option, String value) {
+        assertEquals(client().fsid(), newClient(Map.of(option, value)).fsid());
+    }
+}

@@ -1,0 +1,184 @@
+package org.rbd4j.conformance.lockstep;
+
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Predicate;
+import org.rbd4j.DiffRange;
+import org.rbd4j.Image;
+import org.rbd4j.conformance.lockstep.ImageState.SnapshotState;
+
+/**
+ * A step on an image's bytes. Where it begins is told by {@code object}, a stripe unit's number, and {@code bytes} on from that
+ * unit's beginning, or back from its end if negative.
+ */
+public sealed interface DataOperation extends Operation {
+    /**
+     * Writes bytes that tell their seed.
+     *
+     * @param handle which handle
+     * @param object where to begin
+     * @param bytes where to begin
+     * @param length how many bytes
+     * @param seed which bytes
+     * @param crossing true if it may cross the end, false to cut it there
+     */
+    record Write(int handle, int object, int bytes, int length, int seed, boolean crossing) implements DataOperation {
+        @Override
+        public Step run(World world) {
+            return world.onHandle(this, HandleState::writesHead, handle, (state, image) -> {
+                long offset = offset(image, object, bytes);
+                int count = crossing ? length : (int) Math.min(length, Math.max(0, image.size() - offset));
+                return Step.of(state + ".write(" + offset + ", " + count + " bytes of seed " + seed + ")", () -> {
+                    image.write(offset, content(count));
+                    return "written";
+                });
+            });
+        }
+
+        private byte[] content(int count) {
+            byte[] content = new byte[count];
+            new Random(seed).nextBytes(content);
+            return content;
+        }
+    }
+
+    /**
+     * Reads bytes.
+     *
+     * @param handle which handle
+     * @param object where to begin
+     * @param bytes where to begin
+     * @param length how many bytes
+     */
+    record Read(int handle, int object, int bytes, int length) implements DataOperation {
+        @Override
+        public Step run(World world) {
+            return world.onHandle(this, any -> true, handle, (state, image) -> {
+                long offset = offset(image, object, bytes);
+                return Step.of(
+                        state + ".read(" + offset + ", " + length + ")", () -> new Bytes(image.read(offset, length)));
+            });
+        }
+    }
+
+    /**
+     * Discards a range.
+     *
+     * @param handle which handle
+     * @param object where to begin
+     * @param bytes where to begin
+     * @param objects the length in stripe units
+     * @param more the length's bytes on top
+     */
+    record Discard(int handle, int object, int bytes, int objects, int more) implements DataOperation {
+        @Override
+        public Step run(World world) {
+            return world.onHandle(this, HandleState::writesHead, handle, (state, image) -> {
+                long offset = offset(image, object, bytes);
+                long unit = image.stripeUnit();
+                long length = objects * unit + Math.floorMod(more, unit);
+                return Step.of(state + ".discard(" + offset + ", " + length + ")", () -> {
+                    image.discard(offset, length);
+                    return "discarded";
+                });
+            });
+        }
+    }
+
+    /**
+     * Flushes.
+     *
+     * @param handle which handle
+     */
+    record Flush(int handle) implements DataOperation {
+        @Override
+        public Step run(World world) {
+            return world.onHandle(
+                    this,
+                    any -> true,
+                    handle,
+                    (state, image) -> Step.of(state + ".flush()", () -> {
+                        image.flush();
+                        return "flushed";
+                    }));
+        }
+    }
+
+    /**
+     * Changes the image's size.
+     *
+     * @param handle which handle
+     * @param objects the size in objects
+     * @param bytes the size's bytes on top
+     */
+    record Resize(int handle, int objects, int bytes) implements DataOperation {
+        @Override
+        public Step run(World world) {
+            return world.onHandle(this, HandleState::writesHead, handle, (state, image) -> {
+                long size = Shapes.size(image.stat().objectSizeInBytes(), objects, bytes);
+                return Step.of(state + ".resize(" + size + ")", () -> {
+                    image.resize(size);
+                    return "resized";
+                });
+            });
+        }
+    }
+
+    /**
+     * Flattens, preferably a clone.
+     *
+     * @param handle which handle
+     */
+    record Flatten(int handle) implements DataOperation {
+        @Override
+        public Step run(World world) {
+            Predicate<HandleState> clones = state -> state.writesHead() && state.image.hasParent;
+            return world.onHandle(this, clones, handle, (state, image) -> {
+                Step step = Step.of(state + ".flatten()", () -> {
+                    image.flatten();
+                    return "flattened";
+                });
+                if (step.succeeded()) {
+                    state.image.hasParent = false;
+                }
+                return step;
+            });
+        }
+    }
+
+    /**
+     * Takes the diff of a part.
+     *
+     * @param handle which handle
+     * @param since 0 for the beginning, else which snapshot, counted from 1
+     * @param object where to begin
+     * @param bytes where to begin
+     * @param objects the length in stripe units
+     * @param includeParent with the parent
+     */
+    record Diff(int handle, int since, int object, int bytes, int objects, boolean includeParent)
+            implements DataOperation {
+        @Override
+        public Step run(World world) {
+            return world.onHandle(this, any -> true, handle, (state, image) -> {
+                Optional<SnapshotState> earlier =
+                        since == 0 ? Optional.empty() : World.pick(state.image.snapshots, any -> true, since - 1);
+                DiffRange range = earlier.map(snapshot -> DiffRange.since(snapshot.name))
+                        .orElseGet(DiffRange::sinceBeginning)
+                        .withPart(offset(image, object, bytes), objects * image.stripeUnit() + 1)
+                        .withParent(includeParent);
+                return Step.of(state + ".diff(" + range + ")", () -> Observation.extents(image, range));
+            });
+        }
+    }
+
+    private static long offset(Image image, int object, int bytes) {
+        long size = image.size();
+        long unit = image.stripeUnit();
+        long within = Math.floorMod(bytes, unit);
+        if (object >= World.ERRANT || size == 0) {
+            return size + within;
+        }
+        return (object % (size / unit + 1) * unit + within) % size;
+    }
+}

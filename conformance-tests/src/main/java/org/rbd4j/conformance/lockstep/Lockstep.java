@@ -1,0 +1,101 @@
+package org.rbd4j.conformance.lockstep;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.rbd4j.RbdException;
+import org.rbd4j.conformance.ConformanceTarget;
+
+/** Two targets that run the same programs, step by step; the first is believed. */
+public final class Lockstep {
+    private static final Operation LAST_LOOK = new Operation.Look();
+
+    private final ConformanceTarget expected;
+    private final ConformanceTarget actual;
+    private long compared;
+
+    /**
+     * Puts two targets side by side.
+     *
+     * @param expected the one that is right, such as librbd
+     * @param actual the one that is compared with it, such as the simulator
+     */
+    public Lockstep(ConformanceTarget expected, ConformanceTarget actual) {
+        this.expected = expected;
+        this.actual = actual;
+    }
+
+    /**
+     * Runs a program on both, compares each step's answer, and everything observable at the end.
+     *
+     * @param program the program
+     * @throws Divergence at the first difference
+     */
+    public void compare(Program program) {
+        try (World there = new World(expected, program);
+                World here = new World(actual, program)) {
+            List<Step> common = new ArrayList<>();
+            for (Operation operation : withLastLook(program)) {
+                Step right = run(operation, there);
+                Step step = run(operation, here);
+                if (!right.equals(step)) {
+                    throw new Divergence(program, common, right, step);
+                }
+                common.add(step);
+                compared += step.wasSkipped() ? 0 : 1;
+            }
+        }
+    }
+
+    private static Iterable<Operation> withLastLook(Program program) {
+        return Stream.concat(program.steps().stream(), Stream.of(LAST_LOOK))::iterator;
+    }
+
+    /** What a step asks in order to find its arguments may fail too, at a handle that a deadline took. */
+    private static Step run(Operation operation, World world) {
+        try {
+            return operation.run(world);
+        } catch (RbdException failure) {
+            return new Step(operation.toJava(), Step.Failure.of(failure));
+        }
+    }
+
+    /**
+     * How many operations were compared so far, skipped ones not counted.
+     *
+     * @return the count
+     */
+    public long compared() {
+        return compared;
+    }
+
+    /**
+     * Looks for a shorter and simpler program that diverges too.
+     *
+     * @param program one that diverges
+     * @return the simplest that was found; the program itself if nothing simpler diverges
+     */
+    public Program shrink(Program program) {
+        Program simplest = program;
+        Optional<Program> simpler = Optional.of(program);
+        while (simpler.isPresent()) {
+            simplest = simpler.get();
+            simpler = Simplification.of(simplest).filter(this::diverges).findFirst();
+        }
+        return simplest;
+    }
+
+    private boolean diverges(Program program) {
+        Predicate<Program> same = candidate -> {
+            try {
+                compare(candidate);
+                return true;
+            } catch (Divergence divergence) {
+                return false;
+            }
+        };
+        return !same.test(program);
+    }
+}

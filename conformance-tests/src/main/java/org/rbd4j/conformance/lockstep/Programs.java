@@ -1,0 +1,143 @@
+package org.rbd4j.conformance.lockstep;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Function;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+
+/**
+ * Random programs. The weights of the steps keep them deep: there is nearly always something to write to, snapshots get
+ * protected and cloned, clones get snapshots, and few calls fail.
+ */
+public final class Programs {
+    /** A kind of step, how often it is chosen among all, and how one is made. */
+    private record Kind(int weight, Function<Dice, Operation> maker) {}
+
+    private static final List<Kind> KINDS = List.of(
+            new Kind(6, Programs::create),
+            new Kind(20, Programs::clone),
+            new Kind(14, Programs::open),
+            new Kind(3, dice -> new DirectoryOperation.CloseImage(dice.reference())),
+            new Kind(3, dice -> new DirectoryOperation.RemoveImage(dice.client(), dice.reference())),
+            new Kind(2, dice -> new DirectoryOperation.RenameImage(dice.client(), dice.reference(), dice.name())),
+            new Kind(1, dice -> new DirectoryOperation.ListImages(dice.client(), dice.client())),
+            new Kind(1, dice -> new DirectoryOperation.Reconnect(dice.client())),
+            new Kind(34, Programs::write),
+            new Kind(5, Programs::read),
+            new Kind(12, Programs::discard),
+            new Kind(1, dice -> new DataOperation.Flush(dice.reference())),
+            new Kind(6, dice -> new DataOperation.Resize(dice.reference(), dice.objects(), dice.bytes())),
+            new Kind(6, dice -> new DataOperation.Flatten(dice.reference())),
+            new Kind(6, Programs::diff),
+            new Kind(14, dice -> new SnapshotOperation.CreateSnapshot(dice.reference(), dice.name())),
+            new Kind(5, dice -> new SnapshotOperation.RemoveSnapshot(dice.reference(), dice.reference())),
+            new Kind(2, dice -> new SnapshotOperation.RenameSnapshot(dice.reference(), dice.reference(), dice.name())),
+            new Kind(16, dice -> new SnapshotOperation.Protect(dice.reference(), dice.reference())),
+            new Kind(3, dice -> new SnapshotOperation.Unprotect(dice.reference(), dice.reference())),
+            new Kind(4, dice -> new SnapshotOperation.Rollback(dice.reference(), dice.reference())),
+            new Kind(4, dice -> new SnapshotOperation.SelectSnapshot(dice.reference(), dice.reference())),
+            new Kind(8, dice -> new SnapshotOperation.SelectHead(dice.reference())),
+            new Kind(2, dice -> new Operation.Look()));
+
+    private static final int SUM_OF_WEIGHTS =
+            KINDS.stream().mapToInt(Kind::weight).sum();
+
+    private Programs() {}
+
+    /**
+     * Makes a program; the same seed and count make the same one.
+     *
+     * @param random where the choices come from
+     * @param steps how many steps
+     * @return the program
+     */
+    public static Program random(Random random, int steps) {
+        Dice dice = new Dice(random);
+        List<Operation> chosen = new ArrayList<>();
+        // Something to begin with; all else is left to chance.
+        chosen.add(create(dice));
+        chosen.add(new DirectoryOperation.OpenImage(dice.client(), 0, false, 0));
+        while (chosen.size() < steps) {
+            chosen.add(kind(random.nextInt(SUM_OF_WEIGHTS)).maker().apply(dice));
+        }
+        int clients = 1 + dice.geometric(2, 3);
+        int pools = dice.oneIn(3) ? 2 : 1;
+        return new Program(clients, pools, dice.oneIn(2) ? 4096 : 65536, chosen);
+    }
+
+    /**
+     * Programs for jqwik; they shrink as {@link Lockstep#shrink} shrinks.
+     *
+     * @param steps how many steps each has before it is shrunk
+     * @return the arbitrary
+     */
+    public static Arbitrary<Program> arbitrary(int steps) {
+        return Arbitraries.fromGenerator(random -> new ShrinkableProgram(random(random, steps)));
+    }
+
+    private static Kind kind(int chosen) {
+        int left = chosen;
+        for (Kind kind : KINDS) {
+            left -= kind.weight();
+            if (left < 0) {
+                return kind;
+            }
+        }
+        throw new AssertionError(chosen + " is beyond the sum of the weights");
+    }
+
+    private static Operation create(Dice dice) {
+        return new DirectoryOperation.CreateImage(
+                dice.client(),
+                dice.client(),
+                dice.name(),
+                dice.order(),
+                dice.objects(),
+                dice.bytes(),
+                dice.features(),
+                dice.striping());
+    }
+
+    private static Operation clone(Dice dice) {
+        return new DirectoryOperation.CloneImage(
+                dice.client(),
+                dice.reference(),
+                dice.reference(),
+                dice.client(),
+                dice.name(),
+                dice.oneIn(8) ? 1 + dice.order() : 0,
+                dice.oneIn(2) ? 1 + dice.features() : 0,
+                dice.oneIn(8) ? dice.striping() : 0);
+    }
+
+    private static Operation open(Dice dice) {
+        return new DirectoryOperation.OpenImage(
+                dice.client(), dice.reference(), dice.oneIn(6), dice.oneIn(8) ? 1 + dice.reference() : 0);
+    }
+
+    private static Operation write(Dice dice) {
+        return new DataOperation.Write(
+                dice.reference(), dice.objects(), dice.bytes(), dice.length(), dice.seed(), dice.oneIn(20));
+    }
+
+    private static Operation read(Dice dice) {
+        return new DataOperation.Read(dice.reference(), dice.objects(), dice.bytes(), dice.length());
+    }
+
+    private static Operation discard(Dice dice) {
+        return new DataOperation.Discard(
+                dice.reference(), dice.objects(), dice.bytes(), dice.geometric(2, 6), dice.bytes());
+    }
+
+    private static Operation diff(Dice dice) {
+        return new DataOperation.Diff(
+                dice.reference(),
+                dice.oneIn(2) ? 1 + dice.reference() : 0,
+                dice.objects(),
+                dice.bytes(),
+                dice.geometric(2, 12),
+                dice.oneIn(2));
+    }
+}

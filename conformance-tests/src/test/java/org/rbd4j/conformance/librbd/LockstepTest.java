@@ -1,0 +1,44 @@
+package org.rbd4j.conformance.librbd;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.lifecycle.AfterContainer;
+import org.rbd4j.conformance.lockstep.Lockstep;
+import org.rbd4j.conformance.lockstep.Program;
+import org.rbd4j.conformance.lockstep.Programs;
+import org.rbd4j.conformance.sim.SimTarget;
+
+/** The simulator answers as librbd does, at every step of any program. */
+@OnLibrbd
+class LockstepTest {
+    private static final int PROGRAMS = 60;
+    private static final int STEPS = Integer.getInteger("rbd4j.lockstep.steps", 60);
+    private static final int LEAST_OPERATIONS = 2_000;
+
+    private static Lockstep lockstep;
+
+    @Property(tries = PROGRAMS)
+    void theSimulatorAnswersAsLibrbdDoes(@ForAll("programs") Program program) {
+        if (lockstep == null) {
+            lockstep = new Lockstep(RealCluster.get(), new SimTarget());
+        }
+        lockstep.compare(program);
+    }
+
+    @Provide
+    Arbitrary<Program> programs() {
+        return Programs.arbitrary(STEPS);
+    }
+
+    @AfterContainer
+    static void enoughWasCompared() {
+        if (lockstep != null) {
+            System.out.println("compared " + lockstep.compared() + " operations");
+            assertTrue(lockstep.compared() >= LEAST_OPERATIONS);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package org.rbd4j.librbd;
+
+import static org.rbd4j.librbd.LibradosFunctions.RADOS_CONF_GET;
+import static org.rbd4j.librbd.LibradosFunctions.RADOS_CONF_READ_FILE;
+import static org.rbd4j.librbd.LibradosFunctions.RADOS_CONF_SET;
+
+import java.lang.foreign.MemorySegment;
+import java.util.Map;
+import org.rbd4j.InvalidArgumentException;
+
+/** The configuration of one rados_t: a file, options that win over it, and nothing that librados or librbd would end the process at. */
+final class Configuration {
+    private static final String MOUNT_TIMEOUT = "client_mount_timeout";
+    private static final String LIBRADOS_MOUNT_TIMEOUT = "300";
+    private static final String OUR_MOUNT_TIMEOUT = "30";
+
+    private static final String MESSENGER = "ms_type";
+    private static final String STRIPE_COUNT = "rbd_default_stripe_count";
+    private static final String LOG_ENTRIES = "log_max_recent";
+
+    private static final int VALUE_ROOM = 4096;
+
+    private final Handle cluster;
+    private final String what;
+
+    Configuration(Handle cluster, String what) {
+        this.cluster = cluster;
+        this.what = what;
+    }
+
+    /** Everything before the connection. */
+    void prepare(String path, Map<String, String> options) {
+        if (!path.isEmpty()) {
+            read(path);
+        }
+        options.forEach(this::set);
+        // librados waits five minutes for a monitor, which looks like a hang; whoever chose another time keeps it.
+        if (!options.containsKey(MOUNT_TIMEOUT) && get(MOUNT_TIMEOUT).equals(LIBRADOS_MOUNT_TIMEOUT)) {
+            set(MOUNT_TIMEOUT, OUR_MOUNT_TIMEOUT);
+        }
+        if (!get(MESSENGER).startsWith("async")) {
+            throw refusal(MESSENGER, "is not one of Ceph's messengers, such as async+posix");
+        }
+    }
+
+    /** Afterwards, for the monitors can set options too. */
+    void check() {
+        ImageOptionSet.checkStripeCount(what + ": option " + STRIPE_COUNT, Long.parseUnsignedLong(get(STRIPE_COUNT)));
+    }
+
+    private void read(String path) {
+        cluster.callForCode(
+                what, (rados, arena) -> (int) RADOS_CONF_READ_FILE.invokeExact(rados, CString.toC(arena, what, path)));
+    }
+
+    private void set(String option, String value) {
+        if (option.equals(Deadline.OPTION)) {
+            return;
+        }
+        if (isCalled(option, LOG_ENTRIES) && !value.strip().matches("[0-9]{1,6}")) {
+            throw refusal(LOG_ENTRIES, "is not a number of at most six digits, for which memory is taken at once");
+        }
+        // The value stays out of the message, for it may be a key.
+        String setting = what + ": option " + option;
+        cluster.callForCode(setting, (rados, arena) -> (int) RADOS_CONF_SET.invokeExact(
+                rados, CString.toC(arena, setting, option), CString.toC(arena, setting, value)));
+    }
+
+    private String get(String option) {
+        return cluster.call(what, (rados, arena) -> {
+            MemorySegment value = arena.allocate(VALUE_ROOM);
+            int returned =
+                    (int) RADOS_CONF_GET.invokeExact(rados, CString.toC(arena, what, option), value, value.byteSize());
+            ReturnCode.check(what, returned);
+            return value.getString(0);
+        });
+    }
+
+    private InvalidArgumentException refusal(String option, String reason) {
+        return new InvalidArgumentException(
+                what + ": option " + option + " " + reason + "; librados would end the process");
+    }
+
+    /** librados takes blanks for underscores. */
+    private static boolean isCalled(String option, String name) {
+        return option.strip().replaceAll("\\s+", "_").equals(name);
+    }
+}

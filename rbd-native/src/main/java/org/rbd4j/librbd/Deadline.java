@@ -1,0 +1,122 @@
+package org.rbd4j.librbd;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.rbd4j.InvalidArgumentException;
+import org.rbd4j.RbdTimeoutException;
+
+/** A call into C ends for its caller within this time; if C does not come back, its thread is left to itself. */
+sealed interface Deadline {
+    /** The option of a connection, in seconds; librbd itself has nothing of the kind and can block for ever. */
+    String OPTION = "rbd4j_deadline";
+
+    /**
+     * Carries out a call.
+     *
+     * @param onPassed what to do when the time is over and C did not come back
+     */
+    <T> T run(String what, Supplier<T> call, Runnable onPassed);
+
+    /** Whether a call may still be inside C after it ended for its caller. */
+    boolean mayPass();
+
+    /** Reads the option. */
+    static Deadline of(Optional<String> seconds) {
+        return seconds.<Deadline>map(WithinTime::parse).orElseGet(Never::new);
+    }
+
+    /** The default: the caller's own thread goes into C, and waits as long as librbd does. */
+    final class Never implements Deadline {
+        @Override
+        public <T> T run(String what, Supplier<T> call, Runnable onPassed) {
+            return call.get();
+        }
+
+        @Override
+        public boolean mayPass() {
+            return false;
+        }
+    }
+
+    /** Each call is carried out by a daemon thread, for which the caller waits. */
+    final class WithinTime implements Deadline {
+        private static final long IDLE_SECONDS = 10;
+
+        private final String seconds;
+        private final long nanos;
+        private final ExecutorService threads = new ThreadPoolExecutor(
+                0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), WithinTime::newThread);
+
+        private WithinTime(String seconds, long nanos) {
+            this.seconds = seconds;
+            this.nanos = nanos;
+        }
+
+        private static WithinTime parse(String seconds) {
+            try {
+                long nanos = new BigDecimal(seconds).movePointRight(9).longValueExact();
+                if (nanos > 0) {
+                    return new WithinTime(seconds, nanos);
+                }
+            } catch (ArithmeticException | NumberFormatException malformed) {
+                // Said below, together with what is not positive.
+            }
+            throw new InvalidArgumentException(
+                    "connect: " + OPTION + " is '" + seconds + "', not a positive decimal number of seconds");
+        }
+
+        private static Thread newThread(Runnable work) {
+            Thread thread = new Thread(work, "rbd4j-call");
+            thread.setDaemon(true);
+            return thread;
+        }
+
+        @Override
+        public <T> T run(String what, Supplier<T> call, Runnable onPassed) {
+            Future<T> future = threads.submit(call::get);
+            long end = System.nanoTime() + nanos;
+            boolean interrupted = false;
+            try {
+                while (true) {
+                    try {
+                        return future.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+                    } catch (InterruptedException ignoredUntilTheEnd) {
+                        // An interrupt cannot end a call into C, with or without a deadline.
+                        interrupted = true;
+                    }
+                }
+            } catch (ExecutionException failure) {
+                throw unchecked(failure.getCause());
+            } catch (TimeoutException passed) {
+                onPassed.run();
+                throw new RbdTimeoutException(
+                        what + ": did not end within " + OPTION + " = " + seconds + " s; its handle is lost");
+            } finally {
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        }
+
+        @Override
+        public boolean mayPass() {
+            return true;
+        }
+
+        private static RuntimeException unchecked(Throwable cause) {
+            if (cause instanceof Error error) {
+                throw error;
+            }
+            // The caller wants to see its own frames, not those of the thread that went into C for it.
+            return (RuntimeException) cause.fillInStackTrace();
+        }
+    }
+}

@@ -1,0 +1,228 @@
+package org.rbd4j.librbd;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.rbd4j.InvalidArgumentException;
+import org.rbd4j.RbdTimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A pointer of C's that is given back exactly once: after the last call inside it and after all that was opened from it. */
+final class Handle {
+    private static final Logger LOG = LoggerFactory.getLogger(Handle.class);
+
+    /** What C is asked to do with the pointer; the arena lasts as long as the call. */
+    @FunctionalInterface
+    interface Call<T> {
+        T invoke(MemorySegment pointer, Arena arena) throws Throwable;
+    }
+
+    private final String kind;
+    private final String name;
+    private final MemorySegment pointer;
+    private final Call<?> givingBack;
+    private final Deadline deadline;
+    private final @Nullable Handle origin;
+
+    /** Guarded by this, as are the fields below. */
+    private final Set<Handle> opened = new LinkedHashSet<>();
+
+    private int callsInside;
+    private boolean closing;
+    private boolean closed;
+    private @Nullable String lostIn;
+    private @Nullable String leaksBecauseOf;
+
+    private Handle(
+            String kind,
+            String name,
+            MemorySegment pointer,
+            Call<?> givingBack,
+            Deadline deadline,
+            @Nullable Handle origin) {
+        this.kind = kind;
+        this.name = name;
+        this.pointer = pointer;
+        this.givingBack = givingBack;
+        this.deadline = deadline;
+        this.origin = origin;
+    }
+
+    /** A handle that was opened from nothing. */
+    static Handle root(String kind, String name, MemorySegment pointer, Call<?> givingBack, Deadline deadline) {
+        return new Handle(kind, name, pointer, givingBack, deadline, null);
+    }
+
+    /** Opens a handle from this one; the new one is given back before this one is. */
+    Handle open(String what, String newKind, String newName, Call<MemorySegment> opening, Call<?> newGivingBack) {
+        return call(what, (self, arena) -> {
+            Handle handle = new Handle(newKind, newName, opening.invoke(self, arena), newGivingBack, deadline, this);
+            synchronized (this) {
+                opened.add(handle);
+            }
+            return handle;
+        });
+    }
+
+    /**
+     * Makes a call inside the handle.
+     *
+     * @param what operation, image and numbers, for the message of a failure
+     */
+    <T> T call(String what, Call<T> call) {
+        enter(what);
+        try {
+            return invoke(what, call);
+        } finally {
+            leave();
+        }
+    }
+
+    /** Makes a call that answers with nothing but a return code. */
+    long callForCode(String what, Call<? extends Number> call) {
+        return ReturnCode.check(what, call(what, call).longValue());
+    }
+
+    /** Waits for the calls inside, closes what was opened from here, newest first, and gives the pointer back. */
+    void close() {
+        synchronized (this) {
+            if (closing) {
+                // Whoever closes a second time relies on the pointer being gone, as the handle's origin does.
+                waitWhile(() -> !closed);
+                return;
+            }
+            closing = true;
+            waitWhile(() -> callsInside > 0);
+        }
+        List<RuntimeException> failures = closeOpened();
+        try {
+            giveBack();
+        } catch (RuntimeException failure) {
+            failures.add(failure);
+        } finally {
+            synchronized (this) {
+                closed = true;
+                notifyAll();
+            }
+            if (origin != null) {
+                origin.forget(this);
+            }
+        }
+        if (!failures.isEmpty()) {
+            RuntimeException first = failures.remove(0);
+            failures.forEach(first::addSuppressed);
+            throw first;
+        }
+    }
+
+    private synchronized void enter(String what) {
+        if (closing) {
+            throw new InvalidArgumentException(what + ": " + kind + " is closed");
+        }
+        if (lostIn != null) {
+            throw new InvalidArgumentException(
+                    what + ": " + kind + " is lost, for this did not end within its deadline: " + lostIn);
+        }
+        callsInside++;
+    }
+
+    private synchronized void leave() {
+        callsInside--;
+        notifyAll();
+    }
+
+    private <T> T invoke(String what, Call<T> call) {
+        return deadline.run(what, () -> invokeOnThisThread(call), () -> lose(what));
+    }
+
+    private <T> T invokeOnThisThread(Call<T> call) {
+        try (Arena arena = Arena.ofConfined()) {
+            return call.invoke(pointer, arena);
+        } catch (RuntimeException | Error failure) {
+            throw failure;
+        } catch (Throwable impossible) {
+            throw new IllegalStateException("C functions throw nothing", impossible);
+        }
+    }
+
+    /** A call is inside for good: nobody may enter any more, and neither this nor its origins can be given back. */
+    private void lose(String what) {
+        synchronized (this) {
+            lostIn = what;
+        }
+        for (Handle handle = this; handle != null; handle = handle.origin) {
+            handle.leakBecauseOf(what);
+        }
+    }
+
+    private synchronized void leakBecauseOf(String what) {
+        leaksBecauseOf = what;
+    }
+
+    private List<RuntimeException> closeOpened() {
+        List<Handle> newestFirst;
+        synchronized (this) {
+            newestFirst = new ArrayList<>(opened);
+        }
+        Collections.reverse(newestFirst);
+        List<RuntimeException> failures = new ArrayList<>();
+        for (Handle handle : newestFirst) {
+            try {
+                handle.close();
+            } catch (RuntimeException failure) {
+                failures.add(failure);
+            }
+        }
+        return failures;
+    }
+
+    private synchronized void forget(Handle handle) {
+        opened.remove(handle);
+    }
+
+    private void giveBack() {
+        if (leaks()) {
+            return;
+        }
+        try {
+            invoke("close " + kind + " " + name, givingBack);
+        } catch (RbdTimeoutException timeout) {
+            if (!leaks()) {
+                throw timeout;
+            }
+        }
+    }
+
+    private synchronized boolean leaks() {
+        if (leaksBecauseOf != null) {
+            LOG.warn(
+                    "{} {} stays open inside the library until the JVM ends, for this did not end within its deadline: {}",
+                    kind,
+                    name,
+                    leaksBecauseOf);
+        }
+        return leaksBecauseOf != null;
+    }
+
+    private void waitWhile(BooleanSupplier condition) {
+        boolean interrupted = false;
+        while (condition.getAsBoolean()) {
+            try {
+                wait();
+            } catch (InterruptedException ignoredUntilTheEnd) {
+                // Going on without waiting would give the pointer back under a call.
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,204 @@
+package org.rbd4j.librbd;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static org.rbd4j.librbd.LibradosFunctions.RADOS_CLUSTER_FSID;
+import static org.rbd4j.librbd.LibradosFunctions.RADOS_CONNECT;
+import static org.rbd4j.librbd.LibradosFunctions.RADOS_CREATE2;
+import static org.rbd4j.librbd.LibradosFunctions.RADOS_IOCTX_CREATE;
+import static org.rbd4j.librbd.LibradosFunctions.RADOS_IOCTX_DESTROY;
+import static org.rbd4j.librbd.LibradosFunctions.RADOS_POOL_CREATE;
+import static org.rbd4j.librbd.LibradosFunctions.RADOS_POOL_DELETE;
+import static org.rbd4j.librbd.LibradosFunctions.RADOS_POOL_LIST;
+import static org.rbd4j.librbd.LibradosFunctions.RADOS_SHUTDOWN;
+import static org.rbd4j.librbd.LibrbdFunctions.RBD_VERSION;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.rbd4j.ConnectionUri;
+import org.rbd4j.Errno;
+import org.rbd4j.InvalidArgumentException;
+import org.rbd4j.LibrbdVersion;
+import org.rbd4j.Pool;
+import org.rbd4j.PoolNotFoundException;
+import org.rbd4j.Rados;
+import org.rbd4j.RbdTimeoutException;
+
+/** One rados_t, connected from its first method call to its last. */
+final class LibradosConnection implements Rados {
+    private static final int FSID_ROOM = 64;
+    private static final String UNKNOWN_FSID = "00000000-0000-0000-0000-000000000000";
+    private static final long FSID_PAUSE_NANOS = 1_000_000;
+    private static final long FSID_LIMIT_NANOS = 30_000_000_000L;
+    private static final int POOL_LIST_ROOM = 4096;
+
+    private final Handle handle;
+    private final Deadline deadline;
+
+    private LibradosConnection(Handle handle, Deadline deadline) {
+        this.handle = handle;
+        this.deadline = deadline;
+    }
+
+    static LibradosConnection open(ConnectionUri uri, Map<String, String> options) {
+        String what = "connect " + uri;
+        Deadline deadline = Deadline.of(Optional.ofNullable(options.get(Deadline.OPTION)));
+        Handle handle = Handle.root(
+                "connection",
+                uri.toString(),
+                create(what, uri.parameters().getOrDefault("id", "admin")),
+                (cluster, arena) -> {
+                    RADOS_SHUTDOWN.invokeExact(cluster);
+                    return cluster;
+                },
+                deadline);
+        try {
+            Configuration configuration = new Configuration(handle, what);
+            configuration.prepare(uri.target(), options);
+            handle.callForCode(what, (cluster, arena) -> (int) RADOS_CONNECT.invokeExact(cluster));
+            configuration.check();
+        } catch (RuntimeException | Error failure) {
+            handle.close();
+            throw failure;
+        }
+        return new LibradosConnection(handle, deadline);
+    }
+
+    private static MemorySegment create(String what, String id) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment cluster = arena.allocate(ADDRESS);
+            int returned = (int) RADOS_CREATE2.invokeExact(
+                    cluster, CString.toC(arena, what, "ceph"), CString.toC(arena, what, "client." + id), 0L);
+            ReturnCode.check(what, returned);
+            return cluster.get(ADDRESS, 0);
+        } catch (RuntimeException | Error failure) {
+            throw failure;
+        } catch (Throwable impossible) {
+            throw new IllegalStateException("C functions throw nothing", impossible);
+        }
+    }
+
+    @Override
+    public LibrbdVersion librbdVersion() {
+        return handle.call("librbd version", (cluster, arena) -> {
+            MemorySegment numbers = arena.allocate(JAVA_INT, 3);
+            RBD_VERSION.invokeExact(numbers, numbers.asSlice(4), numbers.asSlice(8));
+            return new LibrbdVersion(
+                    numbers.getAtIndex(JAVA_INT, 0), numbers.getAtIndex(JAVA_INT, 1), numbers.getAtIndex(JAVA_INT, 2));
+        });
+    }
+
+    @Override
+    public String fsid() {
+        String what = "fsid";
+        String fsid = fsidKnownSoFar(what);
+        // rados_connect may come back before the monitors' map does, and until then librados says zeroes.
+        for (long waited = 0; fsid.equals(UNKNOWN_FSID); waited += FSID_PAUSE_NANOS) {
+            if (waited > FSID_LIMIT_NANOS) {
+                throw new RbdTimeoutException(what + ": the monitors' map did not come");
+            }
+            LockSupport.parkNanos(FSID_PAUSE_NANOS);
+            fsid = fsidKnownSoFar(what);
+        }
+        return fsid;
+    }
+
+    private String fsidKnownSoFar(String what) {
+        return handle.call(what, (cluster, arena) -> {
+            MemorySegment buffer = arena.allocate(FSID_ROOM);
+            int returned = (int) RADOS_CLUSTER_FSID.invokeExact(cluster, buffer, buffer.byteSize());
+            ReturnCode.check(what, returned);
+            return buffer.getString(0);
+        });
+    }
+
+    @Override
+    public List<String> listPools() {
+        return handle.call("list pools", (cluster, arena) -> {
+            long room = POOL_LIST_ROOM;
+            while (true) {
+                MemorySegment buffer = arena.allocate(room);
+                int needed = (int) RADOS_POOL_LIST.invokeExact(cluster, buffer, room);
+                ReturnCode.check("list pools", needed);
+                if (needed <= room) {
+                    return names(buffer);
+                }
+                room = needed;
+            }
+        });
+    }
+
+    /** Splits names that each end in NUL; the empty name ends the list. */
+    private static List<String> names(MemorySegment buffer) {
+        List<String> names = new ArrayList<>();
+        long begin = 0;
+        for (long end = 0; end < buffer.byteSize(); end++) {
+            if (buffer.get(JAVA_BYTE, end) == 0) {
+                if (end == begin) {
+                    break;
+                }
+                names.add(buffer.getString(begin));
+                begin = end + 1;
+            }
+        }
+        return List.copyOf(names);
+    }
+
+    @Override
+    public void createPool(String name) {
+        String what = "create pool " + name;
+        if (name.isEmpty()) {
+            throw new InvalidArgumentException(what + ": the name is empty");
+        }
+        handle.callForCode(
+                what, (cluster, arena) -> (int) RADOS_POOL_CREATE.invokeExact(cluster, CString.toC(arena, what, name)));
+    }
+
+    @Override
+    public void deletePool(String name) {
+        String what = "delete pool " + name;
+        handle.call(what, (cluster, arena) -> {
+            int returned = (int) RADOS_POOL_DELETE.invokeExact(cluster, CString.toC(arena, what, name));
+            return checkPool(what, returned);
+        });
+    }
+
+    @Override
+    public Pool openPool(String name) {
+        String what = "open pool " + name;
+        String clusterId = fsid();
+        Handle pool = handle.open(
+                what,
+                "pool",
+                name,
+                (cluster, arena) -> {
+                    MemorySegment ioctx = arena.allocate(ADDRESS);
+                    int returned = (int) RADOS_IOCTX_CREATE.invokeExact(cluster, CString.toC(arena, what, name), ioctx);
+                    checkPool(what, returned);
+                    return ioctx.get(ADDRESS, 0);
+                },
+                (ioctx, arena) -> {
+                    RADOS_IOCTX_DESTROY.invokeExact(ioctx);
+                    return ioctx;
+                });
+        return new LibrbdPool(name, clusterId, pool, this, deadline);
+    }
+
+    private static long checkPool(String what, int returned) {
+        if (returned == -Errno.ENOENT) {
+            throw new PoolNotFoundException(what);
+        }
+        return ReturnCode.check(what, returned);
+    }
+
+    @Override
+    public void close() {
+        handle.close();
+    }
+}

@@ -1,0 +1,319 @@
+package org.rbd4j.librbd;
+
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static org.rbd4j.librbd.LibrbdFunctions.RBD_DIFF_ITERATE2;
+import static org.rbd4j.librbd.LibrbdFunctions.RBD_DISCARD;
+import static org.rbd4j.librbd.LibrbdFunctions.RBD_FLATTEN;
+import static org.rbd4j.librbd.LibrbdFunctions.RBD_FLUSH;
+import static org.rbd4j.librbd.LibrbdFunctions.RBD_GET_BLOCK_NAME_PREFIX;
+import static org.rbd4j.librbd.LibrbdFunctions.RBD_GET_FEATURES;
+import static org.rbd4j.librbd.LibrbdFunctions.RBD_GET_OVERLAP;
+import static org.rbd4j.librbd.LibrbdFunctions.RBD_GET_PARENT;
+import static org.rbd4j.librbd.LibrbdFunctions.RBD_GET_SIZE;
+import static org.rbd4j.librbd.LibrbdFunctions.RBD_GET_STRIPE_COUNT;
+import static org.rbd4j.librbd.LibrbdFunctions.RBD_GET_STRIPE_UNIT;
+import static org.rbd4j.librbd.LibrbdFunctions.RBD_LINKED_IMAGE_SPEC_CLEANUP;
+import static org.rbd4j.librbd.LibrbdFunctions.RBD_LINKED_IMAGE_SPEC_LIST_CLEANUP;
+import static org.rbd4j.librbd.LibrbdFunctions.RBD_LIST_CHILDREN3;
+import static org.rbd4j.librbd.LibrbdFunctions.RBD_READ2;
+import static org.rbd4j.librbd.LibrbdFunctions.RBD_RESIZE;
+import static org.rbd4j.librbd.LibrbdFunctions.RBD_SNAP_SET;
+import static org.rbd4j.librbd.LibrbdFunctions.RBD_SNAP_SPEC_CLEANUP;
+import static org.rbd4j.librbd.LibrbdFunctions.RBD_STAT;
+import static org.rbd4j.librbd.LibrbdFunctions.RBD_WRITE2;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.rbd4j.ChildImage;
+import org.rbd4j.DiffExtent;
+import org.rbd4j.DiffRange;
+import org.rbd4j.DiffVisitor;
+import org.rbd4j.Errno;
+import org.rbd4j.Feature;
+import org.rbd4j.Features;
+import org.rbd4j.Image;
+import org.rbd4j.ImageStat;
+import org.rbd4j.IncompleteWriteException;
+import org.rbd4j.InvalidArgumentException;
+import org.rbd4j.LogicException;
+import org.rbd4j.ParentSnapshot;
+import org.rbd4j.Snapshots;
+
+/** One rbd_image_t. What is selected and how large it is, only librbd knows. */
+final class LibrbdImage implements Image {
+    private static final int NO_FLAGS = 0;
+    private static final int PREFIX_ROOM = 256;
+
+    private final String name;
+    private final String label;
+    private final Handle handle;
+    private final Deadline deadline;
+    private final String clusterId;
+    private final LibrbdSnapshots snapshots;
+    private volatile @Nullable SizeLock sizeLock;
+
+    LibrbdImage(String name, String label, String clusterId, Handle handle, Deadline deadline) {
+        this.name = name;
+        this.label = label;
+        this.handle = handle;
+        this.deadline = deadline;
+        this.clusterId = clusterId;
+        this.snapshots = new LibrbdSnapshots(label, handle, this::sizeLock);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public int read(long offset, ByteBuffer destination) {
+        long length = destination.remaining();
+        String what = "read " + label + ": " + length + " bytes at offset " + offset;
+        requireNotNegative(what, offset);
+        if (destination.isReadOnly()) {
+            throw new InvalidArgumentException(what + ": the buffer is read-only");
+        }
+        try (Transfer transfer = Transfer.of(destination, deadline)) {
+            long read = handle.callForCode(
+                    what,
+                    (image, arena) -> transfer.cross(
+                            bytes -> (long) RBD_READ2.invokeExact(image, offset, length, bytes, NO_FLAGS)));
+            requireAtMost(what, read, length);
+            transfer.drain(read);
+            destination.position(destination.position() + (int) read);
+            return (int) read;
+        }
+    }
+
+    @Override
+    public void write(long offset, ByteBuffer source) {
+        long length = source.remaining();
+        String what = "write " + label + ": " + length + " bytes at offset " + offset;
+        requireNotNegative(what, offset);
+        try (Transfer transfer = Transfer.of(source, deadline).filled()) {
+            long written = sizeLock()
+                    .whileSizeStays(() -> handle.callForCode(what, (image, arena) -> {
+                        learnSize(what, image, arena);
+                        return transfer.cross(
+                                bytes -> (long) RBD_WRITE2.invokeExact(image, offset, length, bytes, NO_FLAGS));
+                    }));
+            requireAtMost(what, written, length);
+            source.position(source.position() + (int) written);
+            if (written < length) {
+                throw new IncompleteWriteException(
+                        what + ": " + written + " bytes written, then the image ends", written);
+            }
+        }
+    }
+
+    @Override
+    public void discard(long offset, long length) {
+        String what = "discard " + label + ": " + length + " bytes at offset " + offset;
+        requireNotNegative(what, offset);
+        requireNotNegative(what, length);
+        sizeLock()
+                .whileSizeStays(() -> handle.callForCode(what, (image, arena) -> {
+                    learnSize(what, image, arena);
+                    return (int) RBD_DISCARD.invokeExact(image, offset, length);
+                }));
+    }
+
+    @Override
+    public void flush() {
+        handle.callForCode("flush " + label, (image, arena) -> (int) RBD_FLUSH.invokeExact(image));
+    }
+
+    @Override
+    public long size() {
+        return ask("size", RBD_GET_SIZE);
+    }
+
+    @Override
+    public ImageStat stat() {
+        String what = "stat " + label;
+        return handle.call(what, (image, arena) -> {
+            MemorySegment info = arena.allocate(LibrbdStructs.IMAGE_INFO);
+            ReturnCode.check(what, (int) RBD_STAT.invokeExact(image, info, info.byteSize()));
+            return LibrbdStructs.imageStat(info, blockNamePrefix(what, image, arena));
+        });
+    }
+
+    private static String blockNamePrefix(String what, MemorySegment image, Arena arena) throws Throwable {
+        MemorySegment prefix = arena.allocate(PREFIX_ROOM);
+        ReturnCode.check(what, (int) RBD_GET_BLOCK_NAME_PREFIX.invokeExact(image, prefix, prefix.byteSize()));
+        return prefix.getString(0);
+    }
+
+    /** Found at the first write, so that a mere reader does not ask for it. */
+    private SizeLock sizeLock() {
+        SizeLock known = sizeLock;
+        if (known == null) {
+            String what = "block name prefix of " + label;
+            String prefix = handle.call(what, (image, arena) -> blockNamePrefix(what, image, arena));
+            known = SizeLock.of(clusterId + "/" + prefix);
+            sizeLock = known;
+        }
+        return known;
+    }
+
+    @Override
+    public Features features() {
+        return new Features(ask("features", RBD_GET_FEATURES));
+    }
+
+    @Override
+    public long stripeUnit() {
+        return ask("stripe unit", RBD_GET_STRIPE_UNIT);
+    }
+
+    @Override
+    public long stripeCount() {
+        return ask("stripe count", RBD_GET_STRIPE_COUNT);
+    }
+
+    @Override
+    public void resize(long sizeInBytes) {
+        String what = "resize " + label + ": to " + sizeInBytes + " bytes";
+        requireNotNegative(what, sizeInBytes);
+        // Not rbd_resize2, which calls its progress function even where there is none; both allow shrinking.
+        sizeLock()
+                .whileSizeChanges(() ->
+                        handle.callForCode(what, (image, arena) -> (int) RBD_RESIZE.invokeExact(image, sizeInBytes)));
+    }
+
+    @Override
+    public Snapshots snapshots() {
+        return snapshots;
+    }
+
+    @Override
+    public void selectSnapshot(String snapshot) {
+        String what = "select snapshot " + label + "@" + snapshot;
+        if (snapshot.isEmpty()) {
+            // To librbd this is HEAD.
+            throw new InvalidArgumentException(what + ": the name is empty");
+        }
+        handle.callForCode(
+                what, (image, arena) -> (int) RBD_SNAP_SET.invokeExact(image, CString.toC(arena, what, snapshot)));
+    }
+
+    @Override
+    public void selectHead() {
+        handle.callForCode(
+                "select HEAD of " + label, (image, arena) -> (int) RBD_SNAP_SET.invokeExact(image, MemorySegment.NULL));
+    }
+
+    @Override
+    public Optional<ParentSnapshot> parent() {
+        String what = "parent of " + label;
+        return handle.call(what, (image, arena) -> parent(what, image, arena));
+    }
+
+    private static Optional<ParentSnapshot> parent(String what, MemorySegment image, Arena arena) throws Throwable {
+        MemorySegment parent = arena.allocate(LibrbdStructs.LINKED_IMAGE_SPEC);
+        MemorySegment snapshot = arena.allocate(LibrbdStructs.SNAP_SPEC);
+        int returned = (int) RBD_GET_PARENT.invokeExact(image, parent, snapshot);
+        if (returned == -Errno.ENOENT) {
+            return Optional.empty();
+        }
+        ReturnCode.check(what, returned);
+        try {
+            return Optional.of(LibrbdStructs.parentSnapshot(parent, snapshot));
+        } finally {
+            RBD_LINKED_IMAGE_SPEC_CLEANUP.invokeExact(parent);
+            RBD_SNAP_SPEC_CLEANUP.invokeExact(snapshot);
+        }
+    }
+
+    @Override
+    public long overlap() {
+        return ask("overlap", RBD_GET_OVERLAP);
+    }
+
+    @Override
+    public List<ChildImage> children() {
+        String what = "children of " + label;
+        List<Optional<ChildImage>> children = handle.call(
+                what,
+                (image, arena) -> CList.read(
+                        what,
+                        arena,
+                        LibrbdStructs.LINKED_IMAGE_SPEC,
+                        (array, count) -> (int) RBD_LIST_CHILDREN3.invokeExact(image, array, count),
+                        (array, count) -> {
+                            RBD_LINKED_IMAGE_SPEC_LIST_CLEANUP.invokeExact(array, count);
+                        },
+                        LibrbdStructs::childImage));
+        return children.stream().flatMap(Optional::stream).sorted().toList();
+    }
+
+    @Override
+    public void flatten() {
+        handle.callForCode("flatten " + label, (image, arena) -> (int) RBD_FLATTEN.invokeExact(image));
+    }
+
+    @Override
+    public void diff(DiffRange range, DiffVisitor visitor) {
+        String what = "diff " + label + ": " + range.length() + " bytes at offset " + range.offset()
+                + range.since().map(snapshot -> " since " + snapshot).orElse("");
+        requireNotNegative(what, range.offset());
+        requireNotNegative(what, range.length());
+        if (range.wholeObject() && range.length() == 0 && features().contains(Feature.FAST_DIFF)) {
+            throw new InvalidArgumentException(
+                    what + ": with fast-diff, librbd ends the process at a diff by whole objects over zero bytes");
+        }
+        // Without fast-diff both answers to a diff of nothing are the same, and this one survives a change of features.
+        byte wholeObject = (byte) (range.wholeObject() && range.length() > 0 ? 1 : 0);
+        byte includeParent = (byte) (range.includeParent() ? 1 : 0);
+        List<DiffExtent> extents = handle.call(what, (image, arena) -> {
+            MemorySegment since = range.since().isPresent()
+                    ? CString.toC(arena, what, range.since().get())
+                    : MemorySegment.NULL;
+            return DiffExtents.collect(what, (callback, argument) -> (int) RBD_DIFF_ITERATE2.invokeExact(
+                    image, since, range.offset(), range.length(), includeParent, wholeObject, callback, argument));
+        });
+        extents.forEach(visitor::visit);
+    }
+
+    @Override
+    public void close() {
+        handle.close();
+    }
+
+    /** A question whose answer is one number. */
+    private long ask(String question, MethodHandle function) {
+        String what = question + " of " + label;
+        return handle.call(what, (image, arena) -> {
+            MemorySegment answer = arena.allocate(JAVA_LONG);
+            ReturnCode.check(what, (int) function.invokeExact(image, answer));
+            return answer.get(JAVA_LONG, 0);
+        });
+    }
+
+    /**
+     * Makes the handle learn the size that another handle gave the image: librbd clips I/O by the size it knows, learns the
+     * new one afterwards, and ends the process if the object map has become too short for what it clipped.
+     */
+    private static void learnSize(String what, MemorySegment image, Arena arena) throws Throwable {
+        MemorySegment size = arena.allocate(JAVA_LONG);
+        ReturnCode.check(what, (int) RBD_GET_SIZE.invokeExact(image, size));
+    }
+
+    private static void requireNotNegative(String what, long number) {
+        if (number < 0) {
+            throw new InvalidArgumentException(what + ": " + number + " is negative");
+        }
+    }
+
+    private static void requireAtMost(String what, long count, long asked) {
+        if (count > asked) {
+            throw new LogicException(what + ": librbd says it did " + count + " bytes");
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package org.rbd4j.librbd;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** The bytes of one read or write on their way: C sees them either in the caller's own direct buffer or in a staging segment. */
+final class Transfer implements AutoCloseable {
+    /** A call into C that reads or writes the bytes. */
+    @FunctionalInterface
+    interface Crossing {
+        long cross(MemorySegment bytes) throws Throwable;
+    }
+
+    private enum Place {
+        JAVA,
+        INSIDE_C,
+        BACK
+    }
+
+    private final MemorySegment buffer;
+    private final MemorySegment bytes;
+    private final Runnable release;
+    private final AtomicReference<Place> place = new AtomicReference<>(Place.JAVA);
+
+    private Transfer(MemorySegment buffer, MemorySegment bytes, Runnable release) {
+        this.buffer = buffer;
+        this.bytes = bytes;
+        this.release = release;
+    }
+
+    /** Begins a transfer of what lies between a buffer's position and limit. */
+    static Transfer of(ByteBuffer buffer, Deadline deadline) {
+        MemorySegment content = MemorySegment.ofBuffer(buffer);
+        // Staged are also a mapped file, for one that was truncated ends in an error in Java but ends the process in C,
+        // and
+        // every buffer under a deadline, for a call that outlives it goes on using the bytes.
+        if (content.isNative() && !content.isMapped() && !deadline.mayPass()) {
+            return new Transfer(content, content, () -> {});
+        }
+        if (content.byteSize() <= Staging.SEGMENT_BYTES) {
+            MemorySegment segment = Staging.take();
+            return new Transfer(content, segment.asSlice(0, content.byteSize()), () -> Staging.putBack(segment));
+        }
+        Arena arena = Arena.ofShared();
+        return new Transfer(content, arena.allocate(content.byteSize()), arena::close);
+    }
+
+    /** Copies the caller's bytes to where C sees them. */
+    Transfer filled() {
+        if (bytes != buffer) {
+            bytes.copyFrom(buffer);
+        }
+        return this;
+    }
+
+    /** Lets C at the bytes, once, and never after the transfer was closed. */
+    long cross(Crossing crossing) throws Throwable {
+        if (!place.compareAndSet(Place.JAVA, Place.INSIDE_C)) {
+            throw new IllegalStateException("the deadline passed before this thread went into C");
+        }
+        try {
+            return crossing.cross(bytes);
+        } finally {
+            place.set(Place.BACK);
+        }
+    }
+
+    /** Copies what C wrote to the caller's buffer. */
+    void drain(long count) {
+        if (bytes != buffer) {
+            MemorySegment.copy(bytes, 0, buffer, 0, count);
+        }
+    }
+
+    /** Gives the staging segment back, unless C can still come to it: a call that outlived its deadline keeps it. */
+    @Override
+    public void close() {
+        if (place.getAndUpdate(now -> now == Place.JAVA ? Place.BACK : now) != Place.INSIDE_C) {
+            release.run();
+        }
+    }
+}
