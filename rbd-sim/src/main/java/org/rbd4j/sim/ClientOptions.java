@@ -16,8 +16,9 @@ import org.rbd4j.sim.librbd.CreationDefaults;
  *
  * @param creationDefaults the {@code rbd_default_…} options
  * @param discardGranularity {@code rbd_discard_granularity_bytes}, or 0 where {@code rbd_skip_partial_discard} is off
+ * @param reproducesDefects {@code rbd4j_librbd_defects}: true to answer wrongly where librbd does
  */
-record ClientOptions(CreationDefaults creationDefaults, long discardGranularity) {
+record ClientOptions(CreationDefaults creationDefaults, long discardGranularity, boolean reproducesDefects) {
     private static final long SMALLEST_GRANULARITY = 4096;
     private static final long LARGEST_GRANULARITY = 32L << 20;
 
@@ -33,7 +34,8 @@ record ClientOptions(CreationDefaults creationDefaults, long discardGranularity)
             "rbd_default_stripe_unit", "0",
             "rbd_default_stripe_count", "0",
             "rbd_default_format", "2",
-            "rbd_default_clone_format", "auto");
+            "rbd_default_clone_format", "auto",
+            "rbd4j_librbd_defects", "true");
 
     static ClientOptions parse(Map<String, String> options) {
         Map<String, String> values = new HashMap<>(DEFAULTS);
@@ -58,7 +60,8 @@ record ClientOptions(CreationDefaults creationDefaults, long discardGranularity)
                         (int) Math.min(Integer.MAX_VALUE, toNumber(values, "rbd_default_order")),
                         toNumber(values, "rbd_default_stripe_unit"),
                         toNumber(values, "rbd_default_stripe_count")),
-                toBoolean(values, "rbd_skip_partial_discard") ? granularity : 0);
+                toBoolean(values, "rbd_skip_partial_discard") ? granularity : 0,
+                toBoolean(values, "rbd4j_librbd_defects"));
     }
 
     private static void requireKnown(String name, String value) {

@@ -44,6 +44,7 @@ final class SimImage implements Image {
     private final String name;
     private final ImageContext context;
     private final ImageIo io;
+    private final boolean reproducesDefects;
     private final ImageInfo info;
     private final Maintenance maintenance;
     private final SnapshotOperations snapshotOperations;
@@ -56,6 +57,7 @@ final class SimImage implements Image {
         this.name = name;
         this.context = context;
         this.io = new ImageIo(context, options.discardGranularity());
+        this.reproducesDefects = options.reproducesDefects();
         this.info = new ImageInfo(context);
         this.maintenance = new Maintenance(context);
         this.snapshotOperations = new SnapshotOperations(context);
@@ -200,8 +202,8 @@ final class SimImage implements Image {
         ProgressReports reports = new ProgressReports(progress);
         exclusive(() -> call, () -> {
             target.requireOpen(call);
-            boolean lostData = new CopyImage(context, true).run(target.catalog(), copy, options, reports);
-            if (lostData) {
+            boolean lostData = new CopyImage(context, reproducesDefects).run(target.catalog(), copy, options, reports);
+            if (lostData && reproducesDefects) {
                 LOG.warn("{}: librbd loses the parent's data here, and so does the simulator", call);
             }
             return null;
@@ -264,7 +266,7 @@ final class SimImage implements Image {
         }
         // The visitor runs without the cluster's lock, so that it may call whatever it likes.
         List<DiffExtent> extents =
-                shared(() -> describe("diff", range.toString()), () -> DiffIterate.run(context, range));
+                exclusive(() -> describe("diff", range.toString()), () -> DiffIterate.run(context, range));
         extents.forEach(visitor::visit);
     }
 

@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import org.rbd4j.DiffExtent;
 import org.rbd4j.DiffRange;
 import org.rbd4j.Errno;
+import org.rbd4j.Feature;
 import org.rbd4j.sim.rados.ErrnoFailure;
 import org.rbd4j.sim.rados.IntervalSet;
 import org.rbd4j.sim.rados.ObjectHistory;
@@ -62,6 +63,11 @@ public final class DiffIterate {
         }
         if (from > image.snapId()) {
             throw new ErrnoFailure(Errno.EINVAL, "the earlier snapshot is later than the selected one");
+        }
+        boolean isAboutNow = from == BEGINNING && image.isHeadSelected() && !image.isReadOnly();
+        if (range.wholeObject() && isAboutNow && image.has(Feature.FAST_DIFF)) {
+            // To have HEAD's map in memory, librbd makes the handle the owner of the managed lock if nobody is.
+            image.exclusiveLock().tryAcquire();
         }
         boolean includeParent = range.includeParent() && from == BEGINNING;
         return new DiffIterate(image, from, image.snapId(), includeParent, range.wholeObject())

@@ -29,10 +29,13 @@ final class ExclusiveLock {
         return context.io().read(lockName());
     }
 
+    /** The handle that owns the managed lock. */
+    Optional<ImageContext> owner() {
+        return lock().flatMap(HeaderLock::owner);
+    }
+
     boolean isOwner() {
-        return lock().flatMap(HeaderLock::owner)
-                .filter(owner -> owner == context)
-                .isPresent();
+        return owner().filter(owner -> owner == context).isPresent();
     }
 
     /** Makes this handle the owner; whoever owned the lock gives it up when asked. */
@@ -69,9 +72,8 @@ final class ExclusiveLock {
         if (tryAcquire()) {
             return context;
         }
-        return lock().flatMap(HeaderLock::owner)
-                .orElseThrow(() -> new ErrnoFailure(
-                        Errno.EROFS, "the managed lock cannot be taken while the advisory lock is held"));
+        return owner().orElseThrow(() ->
+                new ErrnoFailure(Errno.EROFS, "the managed lock cannot be taken while the advisory lock is held"));
     }
 
     void release() {

@@ -56,12 +56,13 @@ final class FastDiff {
         if (!image.has(Feature.FAST_DIFF)) {
             return Optional.empty();
         }
-        NavigableSet<Long> snapIds = new TreeSet<>(
-                image.header().snapshots().subMap(from, false, to, false).keySet());
+        NavigableSet<Long> snapIds = new TreeSet<>(List.of(to));
         if (from != 0) {
+            // From the beginning of time, what came and went before the later moment does not count.
+            snapIds.addAll(
+                    image.header().snapshots().subMap(from, true, to, false).keySet());
             snapIds.add(from);
         }
-        snapIds.add(to);
         List<Station> stations = new ArrayList<>();
         for (long snapId : snapIds) {
             if (image.flagsAt(snapId).contains(ImageFlag.FAST_DIFF_INVALID)) {
@@ -85,36 +86,27 @@ final class FastDiff {
         return numbers;
     }
 
-    /** Walks from map to map; an object is first met at the first map that is long enough for it. */
+    /** Walks from map to map. What was a hole at the start is news only if it is none at the end. */
     Change of(long number) {
-        Change change = null;
-        boolean isFirst = true;
-        for (Station station : stations) {
-            ObjectState state = station.get(number);
-            if (change != null) {
-                change = next(change, state);
-            } else if (number < station.count()) {
-                change = first(state, isFirst);
-            }
-            isFirst = false;
+        int last = stations.size() - 1;
+        Change change = isFromBeginning ? Change.HOLE : first(stations.get(0).get(number));
+        for (int i = isFromBeginning ? 0 : 1; i <= last; i++) {
+            change = next(change, stations.get(i).get(number), i == last);
         }
-        return change == null ? Change.HOLE : change;
+        return change;
     }
 
-    private Change first(ObjectState state, boolean isFirstMap) {
-        if (state == ObjectState.NONEXISTENT) {
-            return Change.HOLE;
-        }
-        boolean isNew = isFromBeginning || (!isFirstMap && state != ObjectState.EXISTS_CLEAN);
-        return isNew ? Change.DATA_UPDATED : Change.DATA;
+    private static Change first(ObjectState state) {
+        return state == ObjectState.NONEXISTENT ? Change.HOLE : Change.DATA;
     }
 
-    private static Change next(Change before, ObjectState state) {
-        boolean wasData = before == Change.DATA || before == Change.DATA_UPDATED;
-        return switch (state) {
-            case EXISTS, PENDING -> Change.DATA_UPDATED;
-            case EXISTS_CLEAN -> wasData ? before : Change.DATA_UPDATED;
-            case NONEXISTENT -> wasData ? Change.HOLE_UPDATED : before;
+    private static Change next(Change before, ObjectState state, boolean isLast) {
+        boolean exists = state != ObjectState.NONEXISTENT;
+        return switch (before) {
+            case HOLE -> exists && isLast ? Change.DATA_UPDATED : Change.HOLE;
+            case DATA ->
+                exists ? (state == ObjectState.EXISTS_CLEAN ? Change.DATA : Change.DATA_UPDATED) : Change.HOLE_UPDATED;
+            case HOLE_UPDATED, DATA_UPDATED -> exists ? Change.DATA_UPDATED : Change.HOLE_UPDATED;
         };
     }
 }

@@ -142,7 +142,7 @@ public final class ImageCatalog {
      */
     public void rename(String from, String to) {
         requireShort(from);
-        String id = requireImage(from);
+        requireImage(from);
         requireNamed(to);
         requireShort(to);
         requireFree(to);
@@ -152,7 +152,6 @@ public final class ImageCatalog {
         } finally {
             image.close();
         }
-        io.notify(ImageHeader.nameOf(id));
     }
 
     /**
@@ -188,10 +187,10 @@ public final class ImageCatalog {
         ImageDirectory.remove(io, name);
     }
 
-    private String requireImage(String name) {
-        return ImageDirectory.of(io)
-                .idOf(name)
-                .orElseThrow(() -> new ErrnoFailure(Errno.ENOENT, "there is no such image"));
+    private void requireImage(String name) {
+        if (ImageDirectory.of(io).idOf(name).isEmpty()) {
+            throw new ErrnoFailure(Errno.ENOENT, "there is no such image");
+        }
     }
 
     private void requireFree(String name) {

@@ -98,8 +98,8 @@ public final class LockOperations {
 
     private void tellEverybody() {
         image.io().notify(image.headerName());
+        // This handle's own next call reads the header anew, and not before.
         image.markStale();
-        image.refreshIfStale();
     }
 
     /**

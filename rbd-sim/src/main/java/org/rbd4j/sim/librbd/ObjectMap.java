@@ -49,6 +49,19 @@ final class ObjectMap {
                 && image.exclusiveLock().isOwner();
     }
 
+    /** Whether this handle has a map open: HEAD's if it keeps it, or the selected snapshot's. */
+    private boolean isOpen() {
+        return isKept() || (image.has(Feature.OBJECT_MAP) && !image.isHeadSelected());
+    }
+
+    /** Whether HEAD's stored map takes writes from this client: it is locked along with the managed lock, by client. */
+    private boolean isHeadLockedByThisClient() {
+        return image.exclusiveLock()
+                .owner()
+                .filter(owner -> owner.io().client() == image.io().client())
+                .isPresent();
+    }
+
     /** The map of HEAD or of a snapshot, as it is stored. */
     Optional<ObjectStates> load(long snapId) {
         return image.io().read(nameAt(snapId));
@@ -74,8 +87,7 @@ final class ObjectMap {
     /** False only if the map of what is selected is open here, can be trusted, and says that the object does not exist. */
     boolean mayExistInSelection(long number) {
         long snapId = image.snapId();
-        boolean isOpen = image.has(Feature.OBJECT_MAP) && (isKept() || !image.isHeadSelected());
-        return !isOpen
+        return !isOpen()
                 || isInvalid(snapId)
                 || load(snapId)
                         .map(states -> states.get(number) != ObjectState.NONEXISTENT)
@@ -161,12 +173,12 @@ final class ObjectMap {
 
     /** A snapshot takes a copy of HEAD's map; with fast-diff, nothing of HEAD has changed since then. */
     void snapshotAdded(long snapId) {
-        if (!isKept()) {
+        if (!isOpen()) {
             return;
         }
         load(RadosPool.HEAD)
                 .ifPresent(head -> image.io().exec(nameAt(snapId), "write_full", before -> Optional.of(head)));
-        if (image.has(Feature.FAST_DIFF)) {
+        if (image.has(Feature.FAST_DIFF) && isHeadLockedByThisClient()) {
             exec(
                     RadosPool.HEAD,
                     "rbd.object_map_snap_add",
@@ -177,14 +189,15 @@ final class ObjectMap {
 
     /** With fast-diff, what a removed snapshot had changed is a change of the next one now. */
     void snapshotRemoved(SnapshotHeader removed) {
-        if (!isKept()) {
+        if (!isOpen()) {
             return;
         }
         Optional<ObjectStates> gone = load(removed.id());
         if (image.has(Feature.FAST_DIFF) && gone.isPresent()) {
             Long later = image.header().snapshots().higherKey(removed.id());
             long next = later == null ? RadosPool.HEAD : later;
-            if (removed.flags().contains(ImageFlag.OBJECT_MAP_INVALID)) {
+            boolean isRefused = next == RadosPool.HEAD && !isHeadLockedByThisClient();
+            if (isRefused || removed.flags().contains(ImageFlag.OBJECT_MAP_INVALID)) {
                 invalidate(next);
             } else {
                 exec(
