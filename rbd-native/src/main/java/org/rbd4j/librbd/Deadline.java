@@ -33,6 +33,15 @@ sealed interface Deadline {
         return seconds.<Deadline>map(WithinTime::parse).orElseGet(Never::new);
     }
 
+    /** What another thread failed with, for the thread that waited for it. */
+    static RuntimeException unchecked(Throwable cause) {
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        // The caller wants to see its own frames, not those of the thread that went into C for it.
+        return (RuntimeException) cause.fillInStackTrace();
+    }
+
     /** The default: the caller's own thread goes into C, and waits as long as librbd does. */
     final class Never implements Deadline {
         @Override
@@ -109,14 +118,6 @@ sealed interface Deadline {
         @Override
         public boolean mayPass() {
             return true;
-        }
-
-        private static RuntimeException unchecked(Throwable cause) {
-            if (cause instanceof Error error) {
-                throw error;
-            }
-            // The caller wants to see its own frames, not those of the thread that went into C for it.
-            return (RuntimeException) cause.fillInStackTrace();
         }
     }
 }

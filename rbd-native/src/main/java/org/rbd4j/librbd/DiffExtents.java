@@ -1,13 +1,9 @@
 package org.rbd4j.librbd;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +26,16 @@ final class DiffExtents {
         int run(MemorySegment callback, MemorySegment argument) throws Throwable;
     }
 
-    /** One stub for all diffs, never freed: a diff that outlived its deadline may still call it. */
-    private static final MemorySegment CALLBACK = callback();
+    /** One for all diffs. */
+    private static final MemorySegment CALLBACK = Upcall.to(
+            MethodHandles.lookup(),
+            "tell",
+            FunctionDescriptor.of(
+                    ValueLayout.JAVA_INT,
+                    ValueLayout.JAVA_LONG,
+                    ValueLayout.JAVA_LONG,
+                    ValueLayout.JAVA_INT,
+                    ValueLayout.ADDRESS));
 
     private static final Map<Long, DiffExtents> RUNNING = new ConcurrentHashMap<>();
     private static final AtomicLong LAST_ID = new AtomicLong();
@@ -79,23 +83,6 @@ final class DiffExtents {
         } catch (Throwable reason) {
             collector.fail(reason);
             return -Errno.ECANCELED;
-        }
-    }
-
-    @SuppressWarnings("restricted")
-    private static MemorySegment callback() {
-        FunctionDescriptor descriptor = FunctionDescriptor.of(
-                ValueLayout.JAVA_INT,
-                ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_INT,
-                ValueLayout.ADDRESS);
-        MethodType type = descriptor.toMethodType();
-        try {
-            MethodHandle tell = MethodHandles.lookup().findStatic(DiffExtents.class, "tell", type);
-            return Linker.nativeLinker().upcallStub(tell, descriptor, Arena.global());
-        } catch (ReflectiveOperationException impossible) {
-            throw new LinkageError("tell", impossible);
         }
     }
 }

@@ -13,8 +13,9 @@ import org.rbd4j.InvalidArgumentException;
 /** An rbd_image_options_t that holds what the caller set and nothing else; librbd fills in the rest. */
 final class ImageOptionSet {
     /** The values of librbd.h's enumeration of image options. */
-    private static final int FEATURES = 1;
+    private static final int FORMAT = 0;
 
+    private static final int FEATURES = 1;
     private static final int ORDER = 2;
     private static final int STRIPE_UNIT = 3;
     private static final int STRIPE_COUNT = 4;
@@ -50,6 +51,7 @@ final class ImageOptionSet {
         options.stripeUnitInBytes()
                 .ifPresent(unit -> text.append(", stripe unit ").append(unit));
         options.stripeCount().ifPresent(count -> text.append(", stripe count ").append(count));
+        options.format().ifPresent(format -> text.append(", format ").append(format));
         return text.toString();
     }
 
@@ -68,6 +70,9 @@ final class ImageOptionSet {
             long count = options.stripeCount().getAsLong();
             checkStripeCount(what, count);
             put(STRIPE_COUNT, count);
+        }
+        if (options.format().isPresent()) {
+            put(FORMAT, options.format().getAsInt());
         }
     }
 

@@ -26,6 +26,8 @@ final class LibrbdFunctions {
     static final MethodHandle RBD_IMAGE_SPEC_LIST_CLEANUP =
             LIBRBD.procedure("rbd_image_spec_list_cleanup", ADDRESS, JAVA_LONG);
     static final MethodHandle RBD_REMOVE = LIBRBD.function("rbd_remove", JAVA_INT, ADDRESS, ADDRESS);
+    static final MethodHandle RBD_REMOVE_WITH_PROGRESS =
+            LIBRBD.function("rbd_remove_with_progress", JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS);
     static final MethodHandle RBD_RENAME = LIBRBD.function("rbd_rename", JAVA_INT, ADDRESS, ADDRESS, ADDRESS);
 
     static final MethodHandle RBD_OPEN = LIBRBD.function("rbd_open", JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS);
@@ -39,6 +41,7 @@ final class LibrbdFunctions {
             LIBRBD.function("rbd_write2", JAVA_LONG, ADDRESS, JAVA_LONG, JAVA_LONG, ADDRESS, JAVA_INT);
     static final MethodHandle RBD_DISCARD = LIBRBD.function("rbd_discard", JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG);
     static final MethodHandle RBD_FLUSH = LIBRBD.function("rbd_flush", JAVA_INT, ADDRESS);
+    static final MethodHandle RBD_INVALIDATE_CACHE = LIBRBD.function("rbd_invalidate_cache", JAVA_INT, ADDRESS);
     static final MethodHandle RBD_DIFF_ITERATE2 = LIBRBD.function(
             "rbd_diff_iterate2",
             JAVA_INT,
@@ -56,6 +59,10 @@ final class LibrbdFunctions {
     static final MethodHandle RBD_GET_BLOCK_NAME_PREFIX =
             LIBRBD.function("rbd_get_block_name_prefix", JAVA_INT, ADDRESS, ADDRESS, JAVA_LONG);
     static final MethodHandle RBD_GET_FEATURES = LIBRBD.function("rbd_get_features", JAVA_INT, ADDRESS, ADDRESS);
+    static final MethodHandle RBD_UPDATE_FEATURES =
+            LIBRBD.function("rbd_update_features", JAVA_INT, ADDRESS, JAVA_LONG, JAVA_BYTE);
+    static final MethodHandle RBD_GET_FLAGS = LIBRBD.function("rbd_get_flags", JAVA_INT, ADDRESS, ADDRESS);
+    static final MethodHandle RBD_GET_OLD_FORMAT = LIBRBD.function("rbd_get_old_format", JAVA_INT, ADDRESS, ADDRESS);
     static final MethodHandle RBD_GET_STRIPE_UNIT = LIBRBD.function("rbd_get_stripe_unit", JAVA_INT, ADDRESS, ADDRESS);
     static final MethodHandle RBD_GET_STRIPE_COUNT =
             LIBRBD.function("rbd_get_stripe_count", JAVA_INT, ADDRESS, ADDRESS);
@@ -71,6 +78,33 @@ final class LibrbdFunctions {
     static final MethodHandle RBD_LINKED_IMAGE_SPEC_LIST_CLEANUP =
             LIBRBD.procedure("rbd_linked_image_spec_list_cleanup", ADDRESS, JAVA_LONG);
     static final MethodHandle RBD_FLATTEN = LIBRBD.function("rbd_flatten", JAVA_INT, ADDRESS);
+    static final MethodHandle RBD_FLATTEN_WITH_PROGRESS =
+            LIBRBD.function("rbd_flatten_with_progress", JAVA_INT, ADDRESS, ADDRESS, ADDRESS);
+    static final MethodHandle RBD_COPY3 = LIBRBD.function("rbd_copy3", JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS);
+    static final MethodHandle RBD_COPY_WITH_PROGRESS3 =
+            LIBRBD.function("rbd_copy_with_progress3", JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS);
+    static final MethodHandle RBD_REBUILD_OBJECT_MAP =
+            LIBRBD.function("rbd_rebuild_object_map", JAVA_INT, ADDRESS, ADDRESS, ADDRESS);
+
+    static final MethodHandle RBD_IS_EXCLUSIVE_LOCK_OWNER =
+            LIBRBD.function("rbd_is_exclusive_lock_owner", JAVA_INT, ADDRESS, ADDRESS);
+    static final MethodHandle RBD_LOCK_EXCLUSIVE = LIBRBD.function("rbd_lock_exclusive", JAVA_INT, ADDRESS, ADDRESS);
+    static final MethodHandle RBD_LOCK_SHARED = LIBRBD.function("rbd_lock_shared", JAVA_INT, ADDRESS, ADDRESS, ADDRESS);
+    static final MethodHandle RBD_UNLOCK = LIBRBD.function("rbd_unlock", JAVA_INT, ADDRESS, ADDRESS);
+    static final MethodHandle RBD_BREAK_LOCK = LIBRBD.function("rbd_break_lock", JAVA_INT, ADDRESS, ADDRESS, ADDRESS);
+    static final MethodHandle RBD_LIST_LOCKERS = LIBRBD.function(
+            "rbd_list_lockers",
+            JAVA_LONG,
+            ADDRESS,
+            ADDRESS,
+            ADDRESS,
+            ADDRESS,
+            ADDRESS,
+            ADDRESS,
+            ADDRESS,
+            ADDRESS,
+            ADDRESS,
+            ADDRESS);
 
     static final MethodHandle RBD_SNAP_SET = LIBRBD.function("rbd_snap_set", JAVA_INT, ADDRESS, ADDRESS);
     static final MethodHandle RBD_SNAP_CREATE = LIBRBD.function("rbd_snap_create", JAVA_INT, ADDRESS, ADDRESS);

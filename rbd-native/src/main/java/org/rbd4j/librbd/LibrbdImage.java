@@ -1,25 +1,36 @@
 package org.rbd4j.librbd;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static org.rbd4j.librbd.LibrbdFunctions.RBD_COPY3;
+import static org.rbd4j.librbd.LibrbdFunctions.RBD_COPY_WITH_PROGRESS3;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_DIFF_ITERATE2;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_DISCARD;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_FLATTEN;
+import static org.rbd4j.librbd.LibrbdFunctions.RBD_FLATTEN_WITH_PROGRESS;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_FLUSH;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_GET_BLOCK_NAME_PREFIX;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_GET_FEATURES;
+import static org.rbd4j.librbd.LibrbdFunctions.RBD_GET_FLAGS;
+import static org.rbd4j.librbd.LibrbdFunctions.RBD_GET_OLD_FORMAT;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_GET_OVERLAP;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_GET_PARENT;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_GET_SIZE;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_GET_STRIPE_COUNT;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_GET_STRIPE_UNIT;
+import static org.rbd4j.librbd.LibrbdFunctions.RBD_INVALIDATE_CACHE;
+import static org.rbd4j.librbd.LibrbdFunctions.RBD_IS_EXCLUSIVE_LOCK_OWNER;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_LINKED_IMAGE_SPEC_CLEANUP;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_LINKED_IMAGE_SPEC_LIST_CLEANUP;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_LIST_CHILDREN3;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_READ2;
+import static org.rbd4j.librbd.LibrbdFunctions.RBD_REBUILD_OBJECT_MAP;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_RESIZE;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_SNAP_SET;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_SNAP_SPEC_CLEANUP;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_STAT;
+import static org.rbd4j.librbd.LibrbdFunctions.RBD_UPDATE_FEATURES;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_WRITE2;
 
 import java.lang.foreign.Arena;
@@ -29,6 +40,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.rbd4j.AdvisoryLocks;
 import org.rbd4j.ChildImage;
 import org.rbd4j.DiffExtent;
 import org.rbd4j.DiffRange;
@@ -37,33 +49,38 @@ import org.rbd4j.Errno;
 import org.rbd4j.Feature;
 import org.rbd4j.Features;
 import org.rbd4j.Image;
+import org.rbd4j.ImageFlags;
+import org.rbd4j.ImageOptions;
 import org.rbd4j.ImageStat;
 import org.rbd4j.IncompleteWriteException;
 import org.rbd4j.InvalidArgumentException;
+import org.rbd4j.IoAdvice;
 import org.rbd4j.LogicException;
 import org.rbd4j.ParentSnapshot;
+import org.rbd4j.Pool;
+import org.rbd4j.Progress;
 import org.rbd4j.Snapshots;
 
 /** One rbd_image_t. What is selected and how large it is, only librbd knows. */
 final class LibrbdImage implements Image {
-    private static final int NO_FLAGS = 0;
     private static final int PREFIX_ROOM = 256;
+    private static final long COPY_LIMIT = 1L << 31;
 
     private final String name;
+    private final LibrbdPool pool;
     private final String label;
     private final Handle handle;
-    private final Deadline deadline;
-    private final String clusterId;
     private final LibrbdSnapshots snapshots;
+    private final LibrbdAdvisoryLocks locks;
     private volatile @Nullable SizeLock sizeLock;
 
-    LibrbdImage(String name, String label, String clusterId, Handle handle, Deadline deadline) {
+    LibrbdImage(String name, LibrbdPool pool, Handle handle) {
         this.name = name;
-        this.label = label;
+        this.pool = pool;
+        this.label = pool.label(name);
         this.handle = handle;
-        this.deadline = deadline;
-        this.clusterId = clusterId;
         this.snapshots = new LibrbdSnapshots(label, handle, this::sizeLock);
+        this.locks = new LibrbdAdvisoryLocks(label, handle);
     }
 
     @Override
@@ -72,18 +89,19 @@ final class LibrbdImage implements Image {
     }
 
     @Override
-    public int read(long offset, ByteBuffer destination) {
+    public int read(long offset, ByteBuffer destination, IoAdvice... advice) {
+        int flags = flags(advice);
         long length = destination.remaining();
         String what = "read " + label + ": " + length + " bytes at offset " + offset;
         requireNotNegative(what, offset);
         if (destination.isReadOnly()) {
             throw new InvalidArgumentException(what + ": the buffer is read-only");
         }
-        try (Transfer transfer = Transfer.of(destination, deadline)) {
+        try (Transfer transfer = Transfer.of(destination, pool.deadline())) {
             long read = handle.callForCode(
                     what,
-                    (image, arena) -> transfer.cross(
-                            bytes -> (long) RBD_READ2.invokeExact(image, offset, length, bytes, NO_FLAGS)));
+                    (image, arena) ->
+                            transfer.cross(bytes -> (long) RBD_READ2.invokeExact(image, offset, length, bytes, flags)));
             requireAtMost(what, read, length);
             transfer.drain(read);
             destination.position(destination.position() + (int) read);
@@ -92,16 +110,17 @@ final class LibrbdImage implements Image {
     }
 
     @Override
-    public void write(long offset, ByteBuffer source) {
+    public void write(long offset, ByteBuffer source, IoAdvice... advice) {
+        int flags = flags(advice);
         long length = source.remaining();
         String what = "write " + label + ": " + length + " bytes at offset " + offset;
         requireNotNegative(what, offset);
-        try (Transfer transfer = Transfer.of(source, deadline).filled()) {
+        try (Transfer transfer = Transfer.of(source, pool.deadline()).filled()) {
             long written = sizeLock()
                     .whileSizeStays(() -> handle.callForCode(what, (image, arena) -> {
                         learnSize(what, image, arena);
                         return transfer.cross(
-                                bytes -> (long) RBD_WRITE2.invokeExact(image, offset, length, bytes, NO_FLAGS));
+                                bytes -> (long) RBD_WRITE2.invokeExact(image, offset, length, bytes, flags));
                     }));
             requireAtMost(what, written, length);
             source.position(source.position() + (int) written);
@@ -110,6 +129,14 @@ final class LibrbdImage implements Image {
                         what + ": " + written + " bytes written, then the image ends", written);
             }
         }
+    }
+
+    private static int flags(IoAdvice... advice) {
+        int flags = 0;
+        for (IoAdvice one : advice) {
+            flags |= one.bit();
+        }
+        return flags;
     }
 
     @Override
@@ -130,6 +157,12 @@ final class LibrbdImage implements Image {
     }
 
     @Override
+    public void invalidateCache() {
+        handle.callForCode(
+                "invalidate cache of " + label, (image, arena) -> (int) RBD_INVALIDATE_CACHE.invokeExact(image));
+    }
+
+    @Override
     public long size() {
         return ask("size", RBD_GET_SIZE);
     }
@@ -137,11 +170,13 @@ final class LibrbdImage implements Image {
     @Override
     public ImageStat stat() {
         String what = "stat " + label;
-        return handle.call(what, (image, arena) -> {
-            MemorySegment info = arena.allocate(LibrbdStructs.IMAGE_INFO);
-            ReturnCode.check(what, (int) RBD_STAT.invokeExact(image, info, info.byteSize()));
-            return LibrbdStructs.imageStat(info, blockNamePrefix(what, image, arena));
-        });
+        return handle.call(what, (image, arena) -> stat(what, image, arena));
+    }
+
+    private static ImageStat stat(String what, MemorySegment image, Arena arena) throws Throwable {
+        MemorySegment info = arena.allocate(LibrbdStructs.IMAGE_INFO);
+        ReturnCode.check(what, (int) RBD_STAT.invokeExact(image, info, info.byteSize()));
+        return LibrbdStructs.imageStat(info, blockNamePrefix(what, image, arena));
     }
 
     private static String blockNamePrefix(String what, MemorySegment image, Arena arena) throws Throwable {
@@ -156,7 +191,7 @@ final class LibrbdImage implements Image {
         if (known == null) {
             String what = "block name prefix of " + label;
             String prefix = handle.call(what, (image, arena) -> blockNamePrefix(what, image, arena));
-            known = SizeLock.of(clusterId + "/" + prefix);
+            known = SizeLock.of(pool.clusterId() + "/" + prefix);
             sizeLock = known;
         }
         return known;
@@ -165,6 +200,28 @@ final class LibrbdImage implements Image {
     @Override
     public Features features() {
         return new Features(ask("features", RBD_GET_FEATURES));
+    }
+
+    @Override
+    public void updateFeatures(Features set, boolean enabled) {
+        String what = "update features of " + label + ": switch " + set + (enabled ? " on" : " off");
+        byte on = (byte) (enabled ? 1 : 0);
+        whileSizeStays(what, (image, arena) -> (int) RBD_UPDATE_FEATURES.invokeExact(image, set.bits(), on));
+    }
+
+    @Override
+    public ImageFlags flags() {
+        return new ImageFlags(ask("flags", RBD_GET_FLAGS));
+    }
+
+    @Override
+    public boolean isOldFormat() {
+        String what = "format of " + label;
+        return handle.call(what, (image, arena) -> {
+            MemorySegment answer = arena.allocate(JAVA_BYTE);
+            ReturnCode.check(what, (int) RBD_GET_OLD_FORMAT.invokeExact(image, answer));
+            return answer.get(JAVA_BYTE, 0) != 0;
+        });
     }
 
     @Override
@@ -254,8 +311,95 @@ final class LibrbdImage implements Image {
     }
 
     @Override
-    public void flatten() {
-        handle.callForCode("flatten " + label, (image, arena) -> (int) RBD_FLATTEN.invokeExact(image));
+    public void flatten(Progress progress) {
+        String what = "flatten " + label;
+        if (progress == Progress.NONE) {
+            whileSizeStays(what, (image, arena) -> (int) RBD_FLATTEN.invokeExact(image));
+            return;
+        }
+        ProgressReports.passOn(
+                progress,
+                (callback, argument) -> whileSizeStays(what, (image, arena) ->
+                        (int) RBD_FLATTEN_WITH_PROGRESS.invokeExact(image, callback, argument)));
+    }
+
+    @Override
+    public void copy(Pool destination, String copy, ImageOptions options, Progress progress) {
+        String what = "copy " + label + ": to " + destination.name() + "/" + copy + ImageOptionSet.describe(options);
+        Handle target = pool.handleOfSameConnection(what, destination);
+        if (progress == Progress.NONE) {
+            copy(what, target, (image, ioctx, arena) -> (int) RBD_COPY3.invokeExact(
+                    image, ioctx, CString.toC(arena, what, copy), ImageOptionSet.toC(arena, what, options)));
+            return;
+        }
+        ProgressReports.passOn(
+                progress,
+                (callback, argument) ->
+                        copy(what, target, (image, ioctx, arena) -> (int) RBD_COPY_WITH_PROGRESS3.invokeExact(
+                                image,
+                                ioctx,
+                                CString.toC(arena, what, copy),
+                                ImageOptionSet.toC(arena, what, options),
+                                callback,
+                                argument)));
+    }
+
+    @FunctionalInterface
+    private interface Copying {
+        int copy(MemorySegment image, MemorySegment ioctx, Arena arena) throws Throwable;
+    }
+
+    /** Keeps both the image and the destination while C copies. */
+    private long copy(String what, Handle destination, Copying copying) {
+        return sizeLock()
+                .whileSizeStays(() -> handle.callForCode(
+                        what,
+                        (image, arena) -> destination.call(what, (ioctx, destinationArena) -> {
+                            requireCopyable(what, image, destinationArena);
+                            return copying.copy(image, ioctx, destinationArena);
+                        })));
+    }
+
+    /** Refuses what ends the process: librbd copies a whole stripe period at once, and counts its bytes in 32 bits. */
+    private static void requireCopyable(String what, MemorySegment image, Arena arena) throws Throwable {
+        ImageStat stat = stat(what, image, arena);
+        long period = stat.objectSizeInBytes() * ask(what, RBD_GET_STRIPE_COUNT, image, arena);
+        if (Math.min(period, stat.sizeInBytes()) >= COPY_LIMIT) {
+            throw new InvalidArgumentException(what + ": a stripe period of " + period + " bytes in an image of "
+                    + stat.sizeInBytes()
+                    + " bytes; librbd copies a period at once, and fails or ends the process from 2^31"
+                    + " bytes up");
+        }
+    }
+
+    @Override
+    public void rebuildObjectMap(Progress progress) {
+        String what = "rebuild object map of " + label;
+        // librbd has no such call without progress.
+        ProgressReports.passOn(
+                progress,
+                (callback, argument) -> whileSizeStays(
+                        what, (image, arena) -> (int) RBD_REBUILD_OBJECT_MAP.invokeExact(image, callback, argument)));
+    }
+
+    /** For what goes through the object map, which librbd takes to be as long as when it began. */
+    private long whileSizeStays(String what, Handle.Call<Integer> call) {
+        return sizeLock().whileSizeStays(() -> handle.callForCode(what, call));
+    }
+
+    @Override
+    public boolean isExclusiveLockOwner() {
+        String what = "ask for ownership of the lock of " + label;
+        return handle.call(what, (image, arena) -> {
+            MemorySegment answer = arena.allocate(JAVA_INT);
+            ReturnCode.check(what, (int) RBD_IS_EXCLUSIVE_LOCK_OWNER.invokeExact(image, answer));
+            return answer.get(JAVA_INT, 0) != 0;
+        });
+    }
+
+    @Override
+    public AdvisoryLocks locks() {
+        return locks;
     }
 
     @Override
@@ -289,11 +433,13 @@ final class LibrbdImage implements Image {
     /** A question whose answer is one number. */
     private long ask(String question, MethodHandle function) {
         String what = question + " of " + label;
-        return handle.call(what, (image, arena) -> {
-            MemorySegment answer = arena.allocate(JAVA_LONG);
-            ReturnCode.check(what, (int) function.invokeExact(image, answer));
-            return answer.get(JAVA_LONG, 0);
-        });
+        return handle.call(what, (image, arena) -> ask(what, function, image, arena));
+    }
+
+    private static long ask(String what, MethodHandle function, MemorySegment image, Arena arena) throws Throwable {
+        MemorySegment answer = arena.allocate(JAVA_LONG);
+        ReturnCode.check(what, (int) function.invokeExact(image, answer));
+        return answer.get(JAVA_LONG, 0);
     }
 
     /**
@@ -301,8 +447,7 @@ final class LibrbdImage implements Image {
      * new one afterwards, and ends the process if the object map has become too short for what it clipped.
      */
     private static void learnSize(String what, MemorySegment image, Arena arena) throws Throwable {
-        MemorySegment size = arena.allocate(JAVA_LONG);
-        ReturnCode.check(what, (int) RBD_GET_SIZE.invokeExact(image, size));
+        ask(what, RBD_GET_SIZE, image, arena);
     }
 
     private static void requireNotNegative(String what, long number) {

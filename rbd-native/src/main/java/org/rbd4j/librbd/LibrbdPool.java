@@ -6,6 +6,7 @@ import static org.rbd4j.librbd.LibrbdFunctions.RBD_CREATE4;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_IMAGE_SPEC_LIST_CLEANUP;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_LIST2;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_REMOVE;
+import static org.rbd4j.librbd.LibrbdFunctions.RBD_REMOVE_WITH_PROGRESS;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_RENAME;
 
 import java.util.Collections;
@@ -15,6 +16,7 @@ import org.rbd4j.ImageOptions;
 import org.rbd4j.InvalidArgumentException;
 import org.rbd4j.OpenOptions;
 import org.rbd4j.Pool;
+import org.rbd4j.Progress;
 
 /** One rados_ioctx_t, and the images opened from it. */
 final class LibrbdPool implements Pool {
@@ -51,16 +53,14 @@ final class LibrbdPool implements Pool {
     public void cloneImage(String image, String snapshot, Pool childPool, String child, ImageOptions options) {
         String what = "clone " + label(image) + "@" + snapshot + ": to " + childPool.name() + "/" + child
                 + ImageOptionSet.describe(options);
-        if (!(childPool instanceof LibrbdPool target) || target.connection != connection) {
-            throw new InvalidArgumentException(what + ": the child's pool is of another connection");
-        }
+        Handle target = handleOfSameConnection(what, childPool);
         if (snapshot.isEmpty()) {
             throw new InvalidArgumentException(
                     what + ": the snapshot's name is empty, at which librbd ends the process");
         }
         handle.callForCode(
                 what,
-                (ioctx, arena) -> target.handle.call(what, (childIoctx, childArena) -> (int) RBD_CLONE3.invokeExact(
+                (ioctx, arena) -> target.call(what, (childIoctx, childArena) -> (int) RBD_CLONE3.invokeExact(
                         ioctx,
                         CString.toC(childArena, what, image),
                         CString.toC(childArena, what, snapshot),
@@ -88,10 +88,18 @@ final class LibrbdPool implements Pool {
     }
 
     @Override
-    public void removeImage(String image) {
+    public void removeImage(String image, Progress progress) {
         String what = "remove " + label(image);
-        handle.callForCode(
-                what, (ioctx, arena) -> (int) RBD_REMOVE.invokeExact(ioctx, CString.toC(arena, what, image)));
+        if (progress == Progress.NONE) {
+            handle.callForCode(
+                    what, (ioctx, arena) -> (int) RBD_REMOVE.invokeExact(ioctx, CString.toC(arena, what, image)));
+            return;
+        }
+        ProgressReports.passOn(
+                progress,
+                (callback, argument) ->
+                        handle.callForCode(what, (ioctx, arena) -> (int) RBD_REMOVE_WITH_PROGRESS.invokeExact(
+                                ioctx, CString.toC(arena, what, image), callback, argument)));
     }
 
     @Override
@@ -115,7 +123,7 @@ final class LibrbdPool implements Pool {
                 label(image),
                 (ioctx, arena) -> new ImageOpening(what, ioctx, arena).open(image, options),
                 (pointer, arena) -> ReturnCode.check("close " + label(image), (int) RBD_CLOSE.invokeExact(pointer)));
-        return new LibrbdImage(image, label(image), clusterId, opened, deadline);
+        return new LibrbdImage(image, this, opened);
     }
 
     /** librbd asserts that an image has a name, and takes the empty snapshot name for HEAD. */
@@ -125,8 +133,25 @@ final class LibrbdPool implements Pool {
         }
     }
 
-    private String label(String image) {
+    /** The handle of a pool in which something of this pool's ends up: librbd takes no two connections for one operation. */
+    Handle handleOfSameConnection(String what, Pool destination) {
+        if (!(destination instanceof LibrbdPool target) || target.connection != connection) {
+            throw new InvalidArgumentException(what + ": the pool " + destination.name() + " is of another connection");
+        }
+        return target.handle;
+    }
+
+    /** What an image of this pool is called in messages. */
+    String label(String image) {
         return name + "/" + image;
+    }
+
+    String clusterId() {
+        return clusterId;
+    }
+
+    Deadline deadline() {
+        return deadline;
     }
 
     @Override
