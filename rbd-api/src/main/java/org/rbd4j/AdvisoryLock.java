@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * The advisory lock on an image, as it was when it was listed.
  *
- * @param tag the tag that the holders share; empty for an exclusive lock
+ * @param tag the tag that the holders share; empty for an exclusive lock, {@code internal} for the managed lock
  * @param exclusive true if one holder excludes all others
  * @param holders who holds it, never empty
  */
@@ -13,7 +13,7 @@ public record AdvisoryLock(String tag, boolean exclusive, List<Holder> holders) 
     /**
      * Copies the list.
      *
-     * @param tag the tag that the holders share; empty for an exclusive lock
+     * @param tag the tag that the holders share; empty for an exclusive lock, {@code internal} for the managed lock
      * @param exclusive true if one holder excludes all others
      * @param holders who holds it, never empty
      */

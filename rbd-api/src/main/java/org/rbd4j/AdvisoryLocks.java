@@ -42,17 +42,20 @@ public interface AdvisoryLocks {
 
     /**
      * Takes a hold away from whoever has it, and blocklists that client: all that it does to the cluster from then on is
-     * refused.
+     * refused. The client is blocklisted even if it turns out to hold the lock with another cookie.
      *
      * @param client the holder, as {@link #list()} names it
      * @param cookie the hold's cookie
      * @throws ImageNotFoundException if there is no such hold
+     * @throws InvalidArgumentException if the client's name is not of the form {@code client.NUMBER}
+     * @throws ConnectionShutdownException if the client is this one
      *     <p>librbd: rbd_break_lock
      */
     void breakLock(String client, String cookie);
 
     /**
-     * Tells who holds the lock.
+     * Tells who held the lock when this handle last read the image's header. The managed lock shows as an exclusive one with
+     * the tag {@code internal}; that it changes hands makes no handle read the header anew.
      *
      * @return empty if nobody does
      *     <p>librbd: rbd_list_lockers

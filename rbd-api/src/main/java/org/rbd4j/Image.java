@@ -294,7 +294,8 @@ public interface Image extends AutoCloseable {
     }
 
     /**
-     * Copies what is selected to a new image, without its snapshots and with nothing of its parent shared. Objects are
+     * Copies what is selected to a new image, without its snapshots and with nothing of its parent shared; a selected
+     * snapshot that was removed gives an image of size 0. Objects are
      * copied as a whole: one that holds ten bytes becomes a full one, one of zeroes a hole.
      *
      * @param destination where the copy goes; of the same cluster
@@ -302,9 +303,8 @@ public interface Image extends AutoCloseable {
      * @param options what is not set is this image's
      * @param progress is told how far it has come
      * @throws ImageExistsException if there is an image of that name
-     * @throws ImageNotFoundException if the selected snapshot was removed
      * @throws InvalidArgumentException if the options are refused as by {@link Pool#createImage(String, long, ImageOptions)},
-     *     the destination is of another connection, or the handle is closed
+     *     a stripe period has 2^31 bytes or more, the destination is of another connection, or the handle is closed
      *     <p>librbd: rbd_copy_with_progress3
      */
     void copy(Pool destination, String name, ImageOptions options, Progress progress);

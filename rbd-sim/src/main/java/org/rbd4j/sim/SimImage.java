@@ -202,6 +202,7 @@ final class SimImage implements Image {
         ProgressReports reports = new ProgressReports(progress);
         exclusive(() -> call, () -> {
             target.requireOpen(call);
+            requireCopyable(call);
             boolean lostData = new CopyImage(context, reproducesDefects).run(target.catalog(), copy, options, reports);
             if (lostData && reproducesDefects) {
                 LOG.warn("{}: librbd loses the parent's data here, and so does the simulator", call);
@@ -209,6 +210,15 @@ final class SimImage implements Image {
             return null;
         });
         reports.deliver();
+    }
+
+    /** librbd reads a stripe period at once, and ends the process over one that an int cannot count. */
+    private void requireCopyable(String call) {
+        long atOnce = Math.min(info.layout().stripePeriod(), info.size());
+        if (atOnce > Integer.MAX_VALUE) {
+            throw new InvalidArgumentException(
+                    call + ": a stripe period of " + atOnce + " bytes is more than librbd can copy at once");
+        }
     }
 
     @Override

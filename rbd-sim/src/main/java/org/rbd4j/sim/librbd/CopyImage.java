@@ -34,7 +34,6 @@ public final class CopyImage {
      * @return true if librbd's way of asking the object map made a difference to what was copied
      */
     public boolean run(ImageCatalog destination, String name, ImageOptions options, Progress progress) {
-        source.requireSelectionExists();
         long size = source.size();
         ImageOptions inherited = options.features().isPresent()
                 ? options

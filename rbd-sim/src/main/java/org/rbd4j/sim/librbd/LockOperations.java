@@ -2,6 +2,7 @@ package org.rbd4j.sim.librbd;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.rbd4j.AdvisoryLock;
 import org.rbd4j.Errno;
 import org.rbd4j.sim.rados.ErrnoFailure;
@@ -10,6 +11,8 @@ import org.rbd4j.sim.rados.RadosClient;
 
 /** The operations on an image's advisory lock, which belongs to the client and not to the handle. */
 public final class LockOperations {
+    private static final Pattern CLIENT = Pattern.compile("client\\.[0-9]+");
+
     private final ImageContext image;
 
     /**
@@ -75,7 +78,18 @@ public final class LockOperations {
      * @param cookie the hold's cookie
      */
     public void breakLock(String client, String cookie) {
-        requireHeld(client, cookie);
+        if (!CLIENT.matcher(client).matches()) {
+            throw new ErrnoFailure(Errno.EINVAL, "'" + client + "' is not the name of a client, as client.4123 is");
+        }
+        boolean isHolder = image.io()
+                .read(name())
+                .filter(lock -> lock.holders().stream()
+                        .anyMatch(holder -> holder.client().equals(client)))
+                .isPresent();
+        if (!isHolder) {
+            throw new ErrnoFailure(Errno.ENOENT, client + " holds no lock");
+        }
+        // librbd blocklists the client before it looks at the cookie.
         image.io().blocklist(client);
         drop("lock.break_lock", client, cookie);
     }

@@ -17,6 +17,7 @@ import org.rbd4j.sim.rados.ErrnoFailure;
  * @param features with what librbd adds and drops by itself
  */
 record NewImage(int format, int order, long stripeUnit, long stripeCount, Features features) {
+    private static final int OLD_FORMAT = 1;
     private static final int NEW_FORMAT = 2;
     private static final int SMALLEST_ORDER = 12;
     private static final int LARGEST_ORDER = 25;
@@ -74,9 +75,8 @@ record NewImage(int format, int order, long stripeUnit, long stripeCount, Featur
 
     /** Ends the call with what librbd finds wrong first. */
     void validate(long size) {
-        if (format != NEW_FORMAT) {
-            throw new ErrnoFailure(
-                    Errno.EINVAL, "format " + format + " is not allowed; RBD_FORCE_ALLOW_V1 is not modelled");
+        if (format == OLD_FORMAT) {
+            throw new ErrnoFailure(Errno.EINVAL, "format 1 is not allowed; RBD_FORCE_ALLOW_V1 is not modelled");
         }
         requireKnown(features);
         requireLock(Feature.OBJECT_MAP);
