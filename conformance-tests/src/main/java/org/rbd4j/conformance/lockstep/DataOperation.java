@@ -2,7 +2,6 @@ package org.rbd4j.conformance.lockstep;
 
 import java.util.Optional;
 import java.util.Random;
-import java.util.function.Predicate;
 import org.rbd4j.DiffRange;
 import org.rbd4j.Image;
 import org.rbd4j.conformance.lockstep.ImageState.SnapshotState;
@@ -26,6 +25,9 @@ public sealed interface DataOperation extends Operation {
         @Override
         public Step run(World world) {
             return world.onHandle(this, HandleState::writesHead, handle, (state, image) -> {
+                if (Hazards.waitsForTheAdvisoryLock(state.image)) {
+                    return Step.skipped(this);
+                }
                 long offset = offset(image, object, bytes);
                 int count = crossing ? length : (int) Math.min(length, Math.max(0, image.size() - offset));
                 return Step.of(state + ".write(" + offset + ", " + count + " bytes of seed " + seed + ")", () -> {
@@ -74,6 +76,9 @@ public sealed interface DataOperation extends Operation {
         @Override
         public Step run(World world) {
             return world.onHandle(this, HandleState::writesHead, handle, (state, image) -> {
+                if (Hazards.waitsForTheAdvisoryLock(state.image)) {
+                    return Step.skipped(this);
+                }
                 long offset = offset(image, object, bytes);
                 long unit = image.stripeUnit();
                 long length = objects * unit + Math.floorMod(more, unit);
@@ -93,55 +98,31 @@ public sealed interface DataOperation extends Operation {
     record Flush(int handle) implements DataOperation {
         @Override
         public Step run(World world) {
-            return world.onHandle(
-                    this,
-                    any -> true,
-                    handle,
-                    (state, image) -> Step.of(state + ".flush()", () -> {
-                        image.flush();
-                        return "flushed";
-                    }));
-        }
-    }
-
-    /**
-     * Changes the image's size.
-     *
-     * @param handle which handle
-     * @param objects the size in objects
-     * @param bytes the size's bytes on top
-     */
-    record Resize(int handle, int objects, int bytes) implements DataOperation {
-        @Override
-        public Step run(World world) {
-            return world.onHandle(this, HandleState::writesHead, handle, (state, image) -> {
-                long size = Shapes.size(image.stat().objectSizeInBytes(), objects, bytes);
-                return Step.of(state + ".resize(" + size + ")", () -> {
-                    image.resize(size);
-                    return "resized";
+            return world.onHandle(this, any -> true, handle, (state, image) -> {
+                if (Hazards.waitsForTheAdvisoryLock(state.image)) {
+                    return Step.skipped(this);
+                }
+                return Step.of(state + ".flush()", () -> {
+                    image.flush();
+                    return "flushed";
                 });
             });
         }
     }
 
     /**
-     * Flattens, preferably a clone.
+     * Drops what the handle keeps in memory.
      *
      * @param handle which handle
      */
-    record Flatten(int handle) implements DataOperation {
+    record InvalidateCache(int handle) implements DataOperation {
         @Override
         public Step run(World world) {
-            Predicate<HandleState> clones = state -> state.writesHead() && state.image.hasParent;
-            return world.onHandle(this, clones, handle, (state, image) -> {
-                Step step = Step.of(state + ".flatten()", () -> {
-                    image.flatten();
-                    return "flattened";
+            return world.onHandle(this, any -> true, handle, (state, image) -> {
+                return Step.of(state + ".invalidateCache()", () -> {
+                    image.invalidateCache();
+                    return "invalidated";
                 });
-                if (step.succeeded()) {
-                    state.image.hasParent = false;
-                }
-                return step;
             });
         }
     }
@@ -155,8 +136,9 @@ public sealed interface DataOperation extends Operation {
      * @param bytes where to begin
      * @param objects the length in stripe units
      * @param includeParent with the parent
+     * @param wholeObject by object
      */
-    record Diff(int handle, int since, int object, int bytes, int objects, boolean includeParent)
+    record Diff(int handle, int since, int object, int bytes, int objects, boolean includeParent, boolean wholeObject)
             implements DataOperation {
         @Override
         public Step run(World world) {
@@ -166,7 +148,8 @@ public sealed interface DataOperation extends Operation {
                 DiffRange range = earlier.map(snapshot -> DiffRange.since(snapshot.name))
                         .orElseGet(DiffRange::sinceBeginning)
                         .withPart(offset(image, object, bytes), objects * image.stripeUnit() + 1)
-                        .withParent(includeParent);
+                        .withParent(includeParent)
+                        .withWholeObject(wholeObject);
                 return Step.of(state + ".diff(" + range + ")", () -> Observation.extents(image, range));
             });
         }

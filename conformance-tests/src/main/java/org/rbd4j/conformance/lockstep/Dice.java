@@ -79,6 +79,10 @@ final class Dice {
         return random.nextInt(oneIn(12) ? Shapes.FEATURES.size() : Shapes.WITH_LAYERING);
     }
 
+    int cookie() {
+        return geometric(3, 3);
+    }
+
     int striping() {
         return oneIn(4) ? random.nextInt(6) : 0;
     }

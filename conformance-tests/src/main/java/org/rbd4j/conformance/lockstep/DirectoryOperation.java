@@ -33,7 +33,7 @@ public sealed interface DirectoryOperation extends Operation {
                 return "created";
             });
             if (step.succeeded()) {
-                world.images.add(new ImageState(where, image, false));
+                world.images.add(new ImageState(where, image, false, Shapes.isLocked(options)));
             }
             return step;
         }
@@ -63,7 +63,7 @@ public sealed interface DirectoryOperation extends Operation {
             SnapshotState parent = source.get();
             int where = world.poolOf(pool);
             String child = world.imageName(name);
-            ImageOptions options = Shapes.cloned(order, features, striping);
+            ImageOptions options = Shapes.derived(order, features, striping);
             String call =
                     "clone " + parent.image + "@" + parent.name + " to pool" + where + "/" + child + ", " + options;
             Step step = Step.of(call, () -> {
@@ -73,7 +73,7 @@ public sealed interface DirectoryOperation extends Operation {
                 return "cloned";
             });
             if (step.succeeded()) {
-                world.images.add(new ImageState(where, child, true));
+                world.images.add(new ImageState(where, child, true, Shapes.isLocked(options, parent.image)));
             }
             return step;
         }
@@ -147,6 +147,9 @@ public sealed interface DirectoryOperation extends Operation {
                 return Step.skipped(this);
             }
             ImageState state = found.get();
+            if (Hazards.waitsForTheAdvisoryLock(state)) {
+                return Step.skipped(this);
+            }
             Step step = Step.of("remove " + state, () -> {
                 world.pool(world.clientOf(client), state.pool).removeImage(state.name);
                 return "removed";

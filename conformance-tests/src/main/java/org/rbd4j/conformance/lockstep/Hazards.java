@@ -1,10 +1,16 @@
 package org.rbd4j.conformance.lockstep;
 
+import org.rbd4j.Image;
+
 /**
- * Calls that librbd 16.2.15 was seen to answer by chance or never; a step that would make one is skipped. Each has its reason:
+ * Calls that librbd 16.2.15 was seen to answer by chance or never; a step that would make one is skipped, or takes care first.
+ * Each has its reason:
  *
  * <ul>
  *   <li>{@link #snapshotBehindTheOwnersBack}
+ *   <li>{@link #waitsForTheAdvisoryLock}
+ *   <li>{@link #lockSwitchedUnderAnother}
+ *   <li>{@link #letSeeWhatOthersDid}
  * </ul>
  */
 final class Hazards {
@@ -18,5 +24,20 @@ final class Hazards {
         return taker.atSnapshot
                 && world.handles.stream()
                         .anyMatch(other -> other != taker && other.image == taker.image && !other.readOnly);
+    }
+
+    /** What needs the managed lock waits for ever while the advisory lock is held: they are one lock underneath. */
+    static boolean waitsForTheAdvisoryLock(ImageState image) {
+        return image.isLocked && !image.holds.isEmpty();
+    }
+
+    /** Switching the managed lock off or on while another handle is open makes one of the two wait for ever. */
+    static boolean lockSwitchedUnderAnother(World world, HandleState switching) {
+        return world.handles.stream().anyMatch(other -> other != switching && other.image == switching.image);
+    }
+
+    /** A copy that begins before its handle has seen another client's snapshot never returns; any other call lets it see. */
+    static void letSeeWhatOthersDid(Image image) {
+        image.size();
     }
 }

@@ -1,25 +1,44 @@
 package org.rbd4j.conformance.lockstep;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.rbd4j.Rados;
 
 /** An image that a program made, as far as its steps need to know it to refer to it; kept up to date by what succeeded. */
 final class ImageState {
     final int pool;
     final List<SnapshotState> snapshots = new ArrayList<>();
+
+    /** Who holds the advisory lock. */
+    final Set<Hold> holds = new HashSet<>();
+
     String name;
     boolean hasParent;
 
-    ImageState(int pool, String name, boolean hasParent) {
+    /** True if it has the exclusive-lock feature. */
+    boolean isLocked;
+
+    ImageState(int pool, String name, boolean hasParent, boolean isLocked) {
         this.pool = pool;
         this.name = name;
         this.hasParent = hasParent;
+        this.isLocked = isLocked;
     }
 
     @Override
     public String toString() {
         return "pool" + pool + "/" + name;
     }
+
+    /**
+     * A hold of the image's advisory lock, which lives on when its client is gone.
+     *
+     * @param client whose it is
+     * @param cookie what the client calls it
+     */
+    record Hold(Rados client, String cookie) {}
 
     /** A snapshot of the image. */
     static final class SnapshotState {

@@ -1,8 +1,12 @@
 package org.rbd4j.conformance.lockstep;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.rbd4j.AdvisoryLock;
 import org.rbd4j.ChildImage;
 import org.rbd4j.ImageStat;
 import org.rbd4j.ParentSnapshot;
@@ -15,10 +19,15 @@ import org.rbd4j.Snapshot;
  *   <li>the pools' names, for each run makes its own: a pool is told by its number;
  *   <li>the ids of snapshots, which depend on what else the cluster did: a snapshot is told by its place in the list;
  *   <li>block name prefixes, which hold ids of the cluster;
+ *   <li>clients' names and addresses, and the managed lock's cookies: of those who hold a lock, it is told how many holds each
+ *       client has, and their cookies if they are the program's own;
  *   <li>the texts of exceptions, which hold all of these.
  * </ul>
  */
 final class Masks {
+    /** How the cookies begin with which librbd takes the managed lock. */
+    private static final String MANAGED = "auto ";
+
     private final List<String> poolNames;
 
     Masks(List<String> poolNames) {
@@ -53,5 +62,27 @@ final class Masks {
                 .map(child -> pool(child.pool()) + "/" + child.image())
                 .sorted()
                 .toList();
+    }
+
+    String lock(Optional<AdvisoryLock> lock) {
+        return lock.map(held -> (held.exclusive() ? "exclusive" : "shared") + ", tag '" + held.tag() + "', held by "
+                        + holds(held.holders()))
+                .orElse("nobody");
+    }
+
+    /** The cookies of each client; two clusters sort by names of clients that are not the same. */
+    private static List<String> holds(List<AdvisoryLock.Holder> holders) {
+        Map<String, List<String>> cookies = new HashMap<>();
+        for (AdvisoryLock.Holder holder : holders) {
+            cookies.computeIfAbsent(holder.client(), any -> new ArrayList<>()).add(cookie(holder.cookie()));
+        }
+        return cookies.values().stream()
+                .map(ofOne -> ofOne.stream().sorted().toList().toString())
+                .sorted()
+                .toList();
+    }
+
+    private static String cookie(String cookie) {
+        return cookie.startsWith(MANAGED) ? MANAGED : cookie;
     }
 }

@@ -35,6 +35,7 @@ final class Observation {
         }
         for (HandleState state : world.handles) {
             observation.lookAtVersion(state + " on " + state.image, state.handle);
+            observation.lookAtLocks(state + " on " + state.image, state.handle);
         }
         return observation;
     }
@@ -58,6 +59,8 @@ final class Observation {
         see(what + " striping", () -> image.stripeUnit() + " x " + image.stripeCount());
         see(what + " snapshots", () -> world.masks.snapshots(snapshots));
         see(what + " children", () -> world.masks.children(image.children()));
+        see(what + " old format", image::isOldFormat);
+        lookAtLocks(what, image);
         for (int i = 0; i < snapshots.size(); i++) {
             String name = snapshots.get(i).name();
             String version = what + "@" + name;
@@ -76,17 +79,30 @@ final class Observation {
         see(version + " stat", () -> world.masks.stat(image.stat()));
         see(version + " parent", () -> world.masks.parent(image.parent()));
         see(version + " overlap", image::overlap);
+        see(version + " flags", image::flags);
         see(version + " content", () -> new Bytes(image.read(0, Math.toIntExact(image.size()))));
     }
 
+    private void lookAtLocks(String what, Image image) {
+        see(what + " owns the managed lock", image::isExclusiveLockOwner);
+        see(what + " locked by", () -> world.masks.lock(image.locks().list()));
+    }
+
     private void diffs(String version, Image image, List<Snapshot> earlier) {
-        DiffRange beginning = DiffRange.sinceBeginning();
-        see(version + " diff from the beginning", () -> extents(image, beginning));
-        see(version + " diff from the beginning with the parent", () -> extents(image, beginning.withParent(true)));
+        diffs(version, image, DiffRange.sinceBeginning());
         for (Snapshot since : earlier) {
-            DiffRange range = DiffRange.since(since.name());
-            see(version + " diff since " + since.name(), () -> extents(image, range));
+            diffs(version, image, DiffRange.since(since.name()));
         }
+    }
+
+    private void diffs(String version, Image image, DiffRange range) {
+        String what =
+                version + " diff " + range.since().map(name -> "since " + name).orElse("from the beginning");
+        DiffRange whole = range.withWholeObject(true);
+        see(what, () -> extents(image, range));
+        see(what + " with the parent", () -> extents(image, range.withParent(true)));
+        see(what + " by object", () -> extents(image, whole));
+        see(what + " by object with the parent", () -> extents(image, whole.withParent(true)));
     }
 
     static List<DiffExtent> extents(Image image, DiffRange range) {

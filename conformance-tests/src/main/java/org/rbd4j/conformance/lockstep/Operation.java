@@ -14,7 +14,13 @@ import java.util.stream.Collectors;
  * then a read-only handle is written. Where nothing is there to refer to, the step is skipped; so is
  * what the hazards of librbd forbid.
  */
-public sealed interface Operation permits DirectoryOperation, DataOperation, SnapshotOperation, Operation.Look {
+public sealed interface Operation
+        permits DirectoryOperation,
+                DataOperation,
+                SnapshotOperation,
+                MaintenanceOperation,
+                LockOperation,
+                Operation.Look {
     /**
      * Does it, and tells what came of it.
      *

@@ -28,9 +28,17 @@ public final class Programs {
             new Kind(5, Programs::read),
             new Kind(12, Programs::discard),
             new Kind(1, dice -> new DataOperation.Flush(dice.reference())),
-            new Kind(6, dice -> new DataOperation.Resize(dice.reference(), dice.objects(), dice.bytes())),
-            new Kind(6, dice -> new DataOperation.Flatten(dice.reference())),
-            new Kind(6, Programs::diff),
+            new Kind(1, dice -> new DataOperation.InvalidateCache(dice.reference())),
+            new Kind(8, Programs::diff),
+            new Kind(6, dice -> new MaintenanceOperation.Resize(dice.reference(), dice.objects(), dice.bytes())),
+            new Kind(6, dice -> new MaintenanceOperation.Flatten(dice.reference())),
+            new Kind(4, Programs::copy),
+            new Kind(6, Programs::updateFeatures),
+            new Kind(5, dice -> new MaintenanceOperation.RebuildObjectMap(dice.reference())),
+            new Kind(3, dice -> new LockOperation.IsOwner(dice.reference())),
+            new Kind(2, Programs::lock),
+            new Kind(2, dice -> new LockOperation.Unlock(dice.reference(), dice.cookie())),
+            new Kind(1, dice -> new LockOperation.ListHolders(dice.reference())),
             new Kind(14, dice -> new SnapshotOperation.CreateSnapshot(dice.reference(), dice.name())),
             new Kind(5, dice -> new SnapshotOperation.RemoveSnapshot(dice.reference(), dice.reference())),
             new Kind(2, dice -> new SnapshotOperation.RenameSnapshot(dice.reference(), dice.reference(), dice.name())),
@@ -138,6 +146,26 @@ public final class Programs {
                 dice.objects(),
                 dice.bytes(),
                 dice.geometric(2, 12),
+                dice.oneIn(2),
                 dice.oneIn(2));
+    }
+
+    private static Operation copy(Dice dice) {
+        return new MaintenanceOperation.Copy(
+                dice.reference(),
+                dice.client(),
+                dice.name(),
+                dice.oneIn(4) ? 1 + dice.order() : 0,
+                dice.oneIn(2) ? 1 + dice.features() : 0,
+                dice.oneIn(4) ? dice.striping() : 0);
+    }
+
+    private static Operation updateFeatures(Dice dice) {
+        return new MaintenanceOperation.UpdateFeatures(
+                dice.reference(), dice.geometric(4, Shapes.SWITCHES), dice.oneIn(2));
+    }
+
+    private static Operation lock(Dice dice) {
+        return new LockOperation.Lock(dice.reference(), dice.cookie(), dice.oneIn(2) ? 0 : 1 + dice.cookie());
     }
 }

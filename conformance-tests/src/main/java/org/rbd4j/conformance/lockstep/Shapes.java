@@ -1,6 +1,7 @@
 package org.rbd4j.conformance.lockstep;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.rbd4j.Feature;
 import org.rbd4j.Features;
 import org.rbd4j.ImageOptions;
@@ -10,24 +11,44 @@ final class Shapes {
     /** Larger images take too long to look at. */
     private static final long LARGEST = 40 << 20;
 
-    private static final Features LAYERING = Features.of(Feature.LAYERING);
-    private static final Features LOCKED = LAYERING.with(Feature.EXCLUSIVE_LOCK);
-
-    /** All that librbd accepts, but for journaling: those with layering first, and at the end one that it refuses. */
-    static final List<Features> FEATURES = List.of(
-            LAYERING,
-            LOCKED,
-            LOCKED.with(Feature.OBJECT_MAP).with(Feature.DEEP_FLATTEN),
-            LAYERING.with(Feature.DEEP_FLATTEN),
-            LOCKED.with(Feature.OBJECT_MAP).with(Feature.FAST_DIFF),
-            LOCKED.with(Feature.DEEP_FLATTEN),
+    /** What a set has of the locked features: what librbd accepts, and at the end what it refuses. */
+    private static final List<Features> LOCKED = List.of(
             Features.NONE,
             Features.of(Feature.EXCLUSIVE_LOCK),
             Features.of(Feature.EXCLUSIVE_LOCK, Feature.OBJECT_MAP),
-            Features.of(Feature.DEEP_FLATTEN),
-            LAYERING.with(Feature.OBJECT_MAP));
+            Features.of(Feature.EXCLUSIVE_LOCK, Feature.OBJECT_MAP, Feature.FAST_DIFF),
+            Features.of(Feature.EXCLUSIVE_LOCK, Feature.FAST_DIFF),
+            Features.of(Feature.FAST_DIFF),
+            Features.of(Feature.OBJECT_MAP));
 
-    static final int WITH_LAYERING = 6;
+    /** All that librbd accepts, but for journaling, and some that it refuses: those with layering first. */
+    static final List<Features> FEATURES = Stream.of(
+                    Features.of(Feature.LAYERING),
+                    Features.of(Feature.LAYERING, Feature.DEEP_FLATTEN),
+                    Features.NONE,
+                    Features.of(Feature.DEEP_FLATTEN))
+            .flatMap(other -> LOCKED.stream().map(locked -> new Features(other.bits() | locked.bits())))
+            .toList();
+
+    static final int WITH_LAYERING = FEATURES.size() / 2;
+
+    /** What is switched at once; of the last, nothing can be. */
+    private static final List<Features> SWITCHED = List.of(
+            Features.of(Feature.OBJECT_MAP),
+            Features.of(Feature.FAST_DIFF),
+            Features.of(Feature.OBJECT_MAP, Feature.FAST_DIFF),
+            Features.of(Feature.EXCLUSIVE_LOCK),
+            Features.of(Feature.EXCLUSIVE_LOCK, Feature.OBJECT_MAP),
+            Features.of(Feature.EXCLUSIVE_LOCK, Feature.OBJECT_MAP, Feature.FAST_DIFF),
+            Features.of(Feature.EXCLUSIVE_LOCK, Feature.FAST_DIFF),
+            Features.of(Feature.DEEP_FLATTEN),
+            Features.of(Feature.DEEP_FLATTEN, Feature.OBJECT_MAP),
+            Features.of(Feature.LAYERING),
+            Features.of(Feature.OBJECT_MAP, Feature.STRIPING),
+            Features.NONE,
+            new Features(1L << 20));
+
+    static final int SWITCHES = SWITCHED.size();
 
     private static final int SMALLEST_ORDER = 12;
     private static final int ORDERS = 14;
@@ -47,8 +68,8 @@ final class Shapes {
                 striping);
     }
 
-    /** 0 inherits from the parent. */
-    static ImageOptions cloned(int order, int features, int striping) {
+    /** What a clone or a copy is to be; 0 is the parent's or the source's. */
+    static ImageOptions derived(int order, int features, int striping) {
         ImageOptions options = ImageOptions.defaults();
         if (order > 0) {
             options = options.withOrder(order(order));
@@ -57,6 +78,21 @@ final class Shapes {
             options = options.withFeatures(FEATURES.get((features - 1) % FEATURES.size()));
         }
         return striped(options, order(order), striping);
+    }
+
+    static Features switched(int reference) {
+        return SWITCHED.get(reference % SWITCHES);
+    }
+
+    /** True if an image that is made so has the exclusive-lock feature. */
+    static boolean isLocked(ImageOptions options) {
+        return options.features()
+                .filter(set -> set.contains(Feature.EXCLUSIVE_LOCK))
+                .isPresent();
+    }
+
+    static boolean isLocked(ImageOptions options, ImageState from) {
+        return options.features().isPresent() ? isLocked(options) : from.isLocked;
     }
 
     private static ImageOptions striped(ImageOptions options, int order, int striping) {

@@ -87,6 +87,10 @@ final class World implements AutoCloseable {
         return clients.get(client).pools().get(pool);
     }
 
+    Rados connection(int client) {
+        return clients.get(client).connection();
+    }
+
     List<Pool> observedPools() {
         return observed;
     }

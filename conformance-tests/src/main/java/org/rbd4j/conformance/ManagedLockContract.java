@@ -1,0 +1,218 @@
+package org.rbd4j.conformance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.rbd4j.DiffRange;
+import org.rbd4j.Feature;
+import org.rbd4j.Features;
+import org.rbd4j.Image;
+import org.rbd4j.ImageOptions;
+import org.rbd4j.OpenOptions;
+import org.rbd4j.Pool;
+import org.rbd4j.Progress;
+import org.rbd4j.RbdException;
+
+/** At most one handle of an image owns its managed lock, and each call moves it, asks its owner, is refused, or does not mind. */
+public abstract class ManagedLockContract extends Contract {
+    private static final int SIZE = 40_000;
+    private static final Features ALL = new Features(61);
+    private static final Features LOCKED = Features.of(Feature.LAYERING, Feature.EXCLUSIVE_LOCK);
+    private static final DiffRange BEGINNING = DiffRange.sinceBeginning();
+
+    /** Used by the subclasses alone. */
+    protected ManagedLockContract() {}
+
+    /** Who owns the lock, before a call or after it. */
+    private enum Owner {
+        NOBODY,
+        CALLER,
+        OTHER
+    }
+
+    /**
+     * A call, and what comes of it if nobody owned the lock before, if the caller did, and if another client's handle did: who
+     * owns it then ({@code -}, {@code caller} or {@code other}), or the call's errno.
+     */
+    private record Row(String call, BiConsumer<Pool, Image> body, String nobody, String caller, String other) {
+        String expected(Owner before) {
+            return switch (before) {
+                case NOBODY -> nobody;
+                case CALLER -> caller;
+                case OTHER -> other;
+            };
+        }
+    }
+
+    private static List<Row> table() {
+        return List.of(
+                moves("write", (pool, image) -> image.write(0, new byte[10])),
+                moves("write of nothing", (pool, image) -> image.write(0, new byte[0])),
+                moves("discard", (pool, image) -> image.discard(0, 4096)),
+                moves("discard of nothing", (pool, image) -> image.discard(1, 1)),
+                moves("flush", (pool, image) -> image.flush()),
+                asksOwner("resize", (pool, image) -> image.resize(SIZE + 1)),
+                asksOwner("snapshots.create", (pool, image) -> image.snapshots().create("new")),
+                asksOwner("snapshots.remove", (pool, image) -> image.snapshots().remove("free")),
+                asksOwner("flatten", (pool, image) -> image.flatten()),
+                asksOwner("rebuildObjectMap", (pool, image) -> image.rebuildObjectMap(Progress.NONE)),
+                asksOwner("updateFeatures off", (pool, image) -> image.updateFeatures(maps(), false)),
+                new Row(
+                        "snapshots.rollback",
+                        (pool, image) -> image.snapshots().rollback("free"),
+                        "caller",
+                        "caller",
+                        "30 other"),
+                asksOwner("diff by object", (pool, image) -> image.diff(BEGINNING.withWholeObject(true), any -> {})),
+                ignores("diff by object since a snapshot", (pool, image) -> image.diff(
+                        DiffRange.since("free").withWholeObject(true), any -> {})),
+                ignores("diff by extents", (pool, image) -> image.diff(BEGINNING, any -> {})),
+                ignores("read", (pool, image) -> image.read(0, 10)),
+                ignores("invalidateCache", (pool, image) -> image.invalidateCache()),
+                ignores("size", (pool, image) -> image.size()),
+                ignores("flags", (pool, image) -> image.flags()),
+                ignores("snapshots.list", (pool, image) -> image.snapshots().list()),
+                ignores("snapshots.rename", (pool, image) -> image.snapshots().rename("free", "renamed")),
+                ignores("snapshots.protect", (pool, image) -> image.snapshots().protect("free")),
+                ignores("snapshots.unprotect", (pool, image) -> image.snapshots().unprotect("protected")),
+                ignores("copy", (pool, image) -> image.copy(pool, image.name() + "-copy")),
+                ignores("renameImage", (pool, image) -> pool.renameImage(image.name(), image.name() + "-renamed")),
+                ignores("selectHead", (pool, image) -> image.selectHead()),
+                ignores("locks.list", (pool, image) -> image.locks().list()),
+                new Row("selectSnapshot", (pool, image) -> image.selectSnapshot("free"), "-", "-", "other"),
+                new Row(
+                        "locks.lockExclusive",
+                        (pool, image) -> image.locks().lockExclusive("cookie"),
+                        "-",
+                        "16 caller",
+                        "16 other"),
+                new Row(
+                        "locks.lockShared",
+                        (pool, image) -> image.locks().lockShared("cookie", "tag"),
+                        "-",
+                        "16 caller",
+                        "16 other"));
+    }
+
+    private static Features maps() {
+        return Features.of(Feature.OBJECT_MAP, Feature.FAST_DIFF);
+    }
+
+    private static Row moves(String call, BiConsumer<Pool, Image> body) {
+        return new Row(call, body, "caller", "caller", "caller");
+    }
+
+    private static Row asksOwner(String call, BiConsumer<Pool, Image> body) {
+        return new Row(call, body, "caller", "caller", "other");
+    }
+
+    private static Row ignores(String call, BiConsumer<Pool, Image> body) {
+        return new Row(call, body, "-", "caller", "other");
+    }
+
+    @TestFactory
+    List<DynamicTest> whatEachCallDoesToTheLock() {
+        List<DynamicTest> tests = new ArrayList<>();
+        for (Row row : table()) {
+            for (Owner before : Owner.values()) {
+                tests.add(DynamicTest.dynamicTest(
+                        row.call() + ", owned by " + before,
+                        () -> assertEquals(row.expected(before), outcome(row, before))));
+            }
+        }
+        return tests;
+    }
+
+    private String outcome(Row row, Owner before) {
+        String name = newClone();
+        try (Image caller = pool().openImage(name);
+                Image other = poolOf(secondClient()).openImage(name)) {
+            switch (before) {
+                case NOBODY -> assertFalse(caller.isExclusiveLockOwner());
+                case CALLER -> caller.write(0, new byte[0]);
+                case OTHER -> other.write(0, new byte[0]);
+            }
+            String refused = "";
+            try {
+                row.body().accept(pool(), caller);
+            } catch (RbdException failure) {
+                refused = failure.errno() + " ";
+            }
+            String owner = other.isExclusiveLockOwner() ? "other" : "-";
+            return refused + (caller.isExclusiveLockOwner() ? "caller" : owner);
+        }
+    }
+
+    /** A clone with a free and a protected snapshot. */
+    private String newClone() {
+        String name = freshName();
+        try (Image parent = newImage(ImageShape.plain(SIZE))) {
+            parent.write(0, Content.of(1, SIZE));
+            parent.snapshots().create("snapshot");
+            parent.snapshots().protect("snapshot");
+            ImageOptions options = ImageOptions.defaults().withFeatures(ALL);
+            pool().cloneImage(parent.name(), "snapshot", pool(), name, options);
+        }
+        try (Image image = pool().openImage(name)) {
+            image.snapshots().create("free");
+            image.snapshots().create("protected");
+            image.snapshots().protect("protected");
+        }
+        return name;
+    }
+
+    @Test
+    void whereThereIsNoSuchFeatureNobodyOwnsAnything() {
+        Image image = newImage(ImageShape.plain(SIZE));
+        image.write(0, new byte[10]);
+        assertFalse(image.isExclusiveLockOwner());
+    }
+
+    @Test
+    void theLockGoesFromHandleToHandleAndIsFreeWhenItsOwnerCloses() {
+        Image first = newImage(ImageShape.plain(SIZE).withFeatures(LOCKED));
+        Image second = pool().openImage(first.name());
+        Image third = poolOf(secondClient()).openImage(first.name());
+        for (Image writer : List.of(first, second, third, first)) {
+            writer.write(0, new byte[10]);
+            for (Image any : List.of(first, second, third)) {
+                assertEquals(any == writer, any.isExclusiveLockOwner());
+            }
+        }
+        first.close();
+        assertFalse(second.isExclusiveLockOwner());
+        second.write(0, new byte[10]);
+        assertTrue(second.isExclusiveLockOwner());
+    }
+
+    @Test
+    void aReadOnlyHandleNeverOwnsIt() {
+        Image writer = newImage(ImageShape.plain(SIZE).withFeatures(LOCKED));
+        writer.write(0, new byte[10]);
+        Image reader = pool().openImage(writer.name(), OpenOptions.defaults().withReadOnly());
+        reader.flush();
+        reader.diff(BEGINNING.withWholeObject(true), any -> {});
+        assertFalse(reader.isExclusiveLockOwner());
+        assertTrue(writer.isExclusiveLockOwner());
+    }
+
+    @Test
+    void anOwnerThatSelectsASnapshotGivesItUpAndTakesItAgainWhenItWrites() {
+        Image image = newImage(ImageShape.plain(SIZE).withFeatures(LOCKED));
+        image.snapshots().create("snapshot");
+        assertTrue(image.isExclusiveLockOwner());
+        image.selectSnapshot("snapshot");
+        assertFalse(image.isExclusiveLockOwner());
+        image.selectHead();
+        assertFalse(image.isExclusiveLockOwner());
+        image.write(0, new byte[10]);
+        assertTrue(image.isExclusiveLockOwner());
+    }
+}

@@ -1,0 +1,100 @@
+package org.rbd4j.conformance.lockstep;
+
+import org.rbd4j.conformance.lockstep.ImageState.Hold;
+
+/** A step on the managed or the advisory lock of an image, through one of its handles. */
+public sealed interface LockOperation extends Operation {
+    /**
+     * Tells whether the handle owns the managed lock.
+     *
+     * @param handle which handle
+     */
+    record IsOwner(int handle) implements LockOperation {
+        @Override
+        public Step run(World world) {
+            return world.onHandle(
+                    this,
+                    any -> true,
+                    handle,
+                    (state, image) -> Step.of(state + ".isExclusiveLockOwner()", image::isExclusiveLockOwner));
+        }
+    }
+
+    /**
+     * Takes the advisory lock.
+     *
+     * @param handle which handle
+     * @param cookie which of a few cookies
+     * @param tag 0 for an exclusive lock, else which of a few tags, counted from 1
+     */
+    record Lock(int handle, int cookie, int tag) implements LockOperation {
+        @Override
+        public Step run(World world) {
+            return world.onHandle(this, any -> true, handle, (state, image) -> {
+                String name = text(cookie);
+                Step step = tag == 0
+                        ? Step.of(state + ".locks().lockExclusive('" + name + "')", () -> {
+                            image.locks().lockExclusive(name);
+                            return "locked";
+                        })
+                        : Step.of(state + ".locks().lockShared('" + name + "', '" + text(tag - 1) + "')", () -> {
+                            image.locks().lockShared(name, text(tag - 1));
+                            return "locked";
+                        });
+                if (step.succeeded()) {
+                    state.image.holds.add(new Hold(world.connection(state.client), name));
+                }
+                return step;
+            });
+        }
+    }
+
+    /**
+     * Gives a hold of the advisory lock back, preferably one that there is.
+     *
+     * @param handle which handle
+     * @param cookie which of a few cookies
+     */
+    record Unlock(int handle, int cookie) implements LockOperation {
+        @Override
+        public Step run(World world) {
+            return world.onHandle(this, state -> !state.image.holds.isEmpty(), handle, (state, image) -> {
+                String name = text(cookie);
+                Step step = Step.of(state + ".locks().unlock('" + name + "')", () -> {
+                    image.locks().unlock(name);
+                    return "unlocked";
+                });
+                if (step.succeeded()) {
+                    state.image.holds.remove(new Hold(world.connection(state.client), name));
+                }
+                return step;
+            });
+        }
+    }
+
+    /**
+     * Lists who holds the lock, managed or advisory.
+     *
+     * @param handle which handle
+     */
+    record ListHolders(int handle) implements LockOperation {
+        @Override
+        public Step run(World world) {
+            return world.onHandle(
+                    this,
+                    any -> true,
+                    handle,
+                    (state, image) -> Step.of(
+                            state + ".locks().list()",
+                            () -> world.masks.lock(image.locks().list())));
+        }
+    }
+
+    private static String text(int reference) {
+        return switch (reference % 3) {
+            case 0 -> "a";
+            case 1 -> "b";
+            default -> "";
+        };
+    }
+}
