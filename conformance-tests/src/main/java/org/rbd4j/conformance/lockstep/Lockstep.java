@@ -3,7 +3,6 @@ package org.rbd4j.conformance.lockstep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.rbd4j.RbdException;
 import org.rbd4j.conformance.ConformanceTarget;
@@ -88,14 +87,11 @@ public final class Lockstep {
     }
 
     private boolean diverges(Program program) {
-        Predicate<Program> same = candidate -> {
-            try {
-                compare(candidate);
-                return true;
-            } catch (Divergence divergence) {
-                return false;
-            }
-        };
-        return !same.test(program);
+        try {
+            compare(program);
+            return false;
+        } catch (Divergence divergence) {
+            return true;
+        }
     }
 }
