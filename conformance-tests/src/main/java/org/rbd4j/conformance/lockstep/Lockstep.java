@@ -77,13 +77,15 @@ public final class Lockstep {
      * @return the simplest that was found; the program itself if nothing simpler diverges
      */
     public Program shrink(Program program) {
-        Program simplest = program;
-        Optional<Program> simpler = Optional.of(program);
+        Simplification simplest = Simplification.of(program);
+        Optional<Simplification> simpler = Optional.of(simplest);
         while (simpler.isPresent()) {
             simplest = simpler.get();
-            simpler = Simplification.of(simplest).filter(this::diverges).findFirst();
+            simpler = simplest.simpler()
+                    .filter(candidate -> diverges(candidate.program()))
+                    .findFirst();
         }
-        return simplest;
+        return simplest.program();
     }
 
     private boolean diverges(Program program) {

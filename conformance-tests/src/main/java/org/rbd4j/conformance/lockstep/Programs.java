@@ -78,7 +78,7 @@ public final class Programs {
      * @return the arbitrary
      */
     public static Arbitrary<Program> arbitrary(int steps) {
-        return Arbitraries.fromGenerator(random -> new ShrinkableProgram(random(random, steps)));
+        return Arbitraries.fromGenerator(random -> new ShrinkableProgram(Simplification.of(random(random, steps))));
     }
 
     private static Kind kind(int chosen) {
