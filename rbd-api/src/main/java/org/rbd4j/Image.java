@@ -105,7 +105,6 @@ public interface Image extends AutoCloseable {
     /**
      * Returns when every write that was done through this handle is safe in the cluster.
      *
-     * @throws ReadOnlyImageException never: a read-only handle flushes nothing
      * @throws InvalidArgumentException if the handle is closed
      *     <p>librbd: rbd_flush
      */
@@ -246,6 +245,7 @@ public interface Image extends AutoCloseable {
      * How many bytes, counted from the beginning of what is selected, are backed by the parent.
      *
      * @return the overlap; 0 without a parent
+     * @throws ImageNotFoundException if the selected snapshot was removed
      * @throws InvalidArgumentException if the handle is closed
      *     <p>librbd: rbd_get_overlap
      */
@@ -264,8 +264,8 @@ public interface Image extends AutoCloseable {
      * Copies into this clone what it still shares with its parent, then cuts the tie. With the deep-flatten feature the
      * snapshots are cut loose too.
      *
-     * @throws ReadOnlyImageException if the handle is read-only or a snapshot is selected; judged first
-     * @throws InvalidArgumentException if there is no parent, or the handle is closed
+     * @throws ReadOnlyImageException if the handle is read-only, which is judged first, or a snapshot of a clone is selected
+     * @throws InvalidArgumentException if HEAD has no parent, or the handle is closed
      *     <p>librbd: rbd_flatten
      */
     default void flatten() {

@@ -131,8 +131,7 @@ public abstract class AdvisoryLocksContract extends Contract {
         first.locks().lockExclusive("a");
         assertThrowsExactly(ImageNotFoundException.class, () -> first.locks().unlock("b"));
         assertThrowsExactly(ImageNotFoundException.class, () -> second.locks().unlock("a"));
-        assertThrowsExactly(
-                ImageNotFoundException.class, () -> second.locks().breakLock("client.999999999", "a"));
+        assertThrowsExactly(ImageNotFoundException.class, () -> second.locks().breakLock("client.999999999", "a"));
         String holder = first.locks().list().orElseThrow().holders().get(0).client();
         assertThrowsExactly(ImageNotFoundException.class, () -> second.locks().breakLock(holder, "b"));
         assertEquals(List.of("a"), cookies(first));

@@ -8,7 +8,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.Map;
 import org.rbd4j.InvalidArgumentException;
 
-/** The configuration of one rados_t: a file, options that win over it, and nothing that librados or librbd would end the process at. */
+/** The configuration of one rados_t: a file, options that win over it, and nothing that would end the process. */
 final class Configuration {
     private static final String MOUNT_TIMEOUT = "client_mount_timeout";
     private static final String LIBRADOS_MOUNT_TIMEOUT = "300";

@@ -79,9 +79,8 @@ final class ImageOptionSet {
     /** Refuses what ends the process: librbd keeps the lowest 32 bits of a stripe count, and divides by them. */
     static void checkStripeCount(String what, long count) {
         if (count < 0 || count >= STRIPE_COUNT_LIMIT) {
-            throw new InvalidArgumentException(
-                    what + ": stripe count " + Long.toUnsignedString(count)
-                            + " is not within 0..2^32-1; librbd would end the process, or lay the image out by its lowest 32 bits");
+            throw new InvalidArgumentException(what + ": stripe count " + Long.toUnsignedString(count)
+                    + " is not within 0..2^32-1; of more, librbd would take the lowest 32 bits, or end the process");
         }
     }
 

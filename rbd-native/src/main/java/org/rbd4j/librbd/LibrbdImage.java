@@ -115,7 +115,8 @@ final class LibrbdImage implements Image {
         long length = source.remaining();
         String what = "write " + label + ": " + length + " bytes at offset " + offset;
         requireNotNegative(what, offset);
-        try (Transfer transfer = Transfer.of(source, pool.deadline()).filled()) {
+        try (Transfer transfer = Transfer.of(source, pool.deadline())) {
+            transfer.fill();
             long written = sizeLock()
                     .whileSizeStays(() -> handle.callForCode(what, (image, arena) -> {
                         learnSize(what, image, arena);

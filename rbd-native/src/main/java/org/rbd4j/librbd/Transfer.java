@@ -5,7 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The bytes of one read or write on their way: C sees them either in the caller's own direct buffer or in a staging segment. */
+/** The bytes of one read or write on their way, which C sees in the caller's direct buffer or in a staging segment. */
 final class Transfer implements AutoCloseable {
     /** A call into C that reads or writes the bytes. */
     @FunctionalInterface
@@ -33,9 +33,8 @@ final class Transfer implements AutoCloseable {
     /** Begins a transfer of what lies between a buffer's position and limit. */
     static Transfer of(ByteBuffer buffer, Deadline deadline) {
         MemorySegment content = MemorySegment.ofBuffer(buffer);
-        // Staged are also a mapped file, for one that was truncated ends in an error in Java but ends the process in C,
-        // and
-        // every buffer under a deadline, for a call that outlives it goes on using the bytes.
+        // Staged is also a mapped file, for if it was truncated, Java throws where C ends the process; and under a
+        // deadline every buffer, for a call that outlives it goes on using the bytes.
         if (content.isNative() && !content.isMapped() && !deadline.mayPass()) {
             return new Transfer(content, content, () -> {});
         }
@@ -48,11 +47,10 @@ final class Transfer implements AutoCloseable {
     }
 
     /** Copies the caller's bytes to where C sees them. */
-    Transfer filled() {
+    void fill() {
         if (bytes != buffer) {
             bytes.copyFrom(buffer);
         }
-        return this;
     }
 
     /** Lets C at the bytes, once, and never after the transfer was closed. */

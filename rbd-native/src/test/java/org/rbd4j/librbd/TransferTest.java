@@ -37,7 +37,8 @@ class TransferTest {
             buffer.put(i, (byte) i);
         }
         buffer.position(2).limit(6);
-        try (Transfer transfer = Transfer.of(buffer, deadline).filled()) {
+        try (Transfer transfer = Transfer.of(buffer, deadline)) {
+            transfer.fill();
             assertEquals(4, transfer.cross(TransferTest::increment));
             transfer.drain(drained);
         }
@@ -95,7 +96,8 @@ class TransferTest {
     @Test
     void readOnlyBufferIsASource() throws Throwable {
         ByteBuffer buffer = ByteBuffer.wrap(new byte[] {1, 2, 3}).asReadOnlyBuffer();
-        try (Transfer transfer = Transfer.of(buffer, NEVER).filled()) {
+        try (Transfer transfer = Transfer.of(buffer, NEVER)) {
+            transfer.fill();
             assertEquals(2, transfer.cross(bytes -> bytes.get(ValueLayout.JAVA_BYTE, 1)));
         }
     }
@@ -103,7 +105,8 @@ class TransferTest {
     @Test
     void largeHeapBufferGetsMemoryOfItsOwn() throws Throwable {
         ByteBuffer buffer = ByteBuffer.allocate(Staging.SEGMENT_BYTES + 1);
-        try (Transfer transfer = Transfer.of(buffer, NEVER).filled()) {
+        try (Transfer transfer = Transfer.of(buffer, NEVER)) {
+            transfer.fill();
             transfer.cross(TransferTest::increment);
             transfer.drain(buffer.capacity());
         }
@@ -158,7 +161,8 @@ class TransferTest {
     @Test
     void emptyBufferCrossesAsNoBytes() throws Throwable {
         for (ByteBuffer buffer : new ByteBuffer[] {ByteBuffer.allocate(0), ByteBuffer.allocateDirect(0)}) {
-            try (Transfer transfer = Transfer.of(buffer, NEVER).filled()) {
+            try (Transfer transfer = Transfer.of(buffer, NEVER)) {
+                transfer.fill();
                 assertEquals(0, transfer.cross(MemorySegment::byteSize));
             }
         }

@@ -1,5 +1,6 @@
 package org.rbd4j.sim;
 
+import java.nio.charset.StandardCharsets;
 import org.rbd4j.InvalidArgumentException;
 
 /** The checks that stand before librbd: what its C interface could not even be told. */
@@ -10,6 +11,9 @@ final class Arguments {
     static void requireCString(String call, String name) {
         if (name.indexOf('\0') >= 0) {
             throw new InvalidArgumentException(call + ": the name '" + name.replace("\0", "\\0") + "' holds a NUL");
+        }
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(name)) {
+            throw new InvalidArgumentException(call + ": the name holds half a surrogate pair, which is no UTF-8");
         }
     }
 

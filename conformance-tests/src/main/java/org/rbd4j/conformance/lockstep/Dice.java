@@ -17,10 +17,10 @@ final class Dice {
         return random.nextInt(count) == 0;
     }
 
-    /** 0, 1, 2 … below {@code end}, each half as likely as the one before where {@code base} is 2. */
-    int geometric(int base, int end) {
+    /** 0, 1, 2 … below {@code end}, each half as likely as the one before. */
+    int halving(int end) {
         int value = 0;
-        while (value < end - 1 && !oneIn(base)) {
+        while (value < end - 1 && !oneIn(2)) {
             value++;
         }
         return value;
@@ -28,7 +28,7 @@ final class Dice {
 
     /** What a step refers to: mostly the newest; once in a while anything at all. */
     int reference() {
-        return oneIn(40) ? World.ERRANT + random.nextInt(4) : geometric(2, 6);
+        return oneIn(40) ? World.ERRANT + random.nextInt(4) : halving(6);
     }
 
     int client() {
@@ -42,7 +42,7 @@ final class Dice {
 
     /** Mostly small objects, so that there are many; 4 KiB to 32 MiB. */
     int order() {
-        return oneIn(12) ? random.nextInt(14) : geometric(2, 5);
+        return oneIn(12) ? random.nextInt(14) : halving(5);
     }
 
     int objects() {

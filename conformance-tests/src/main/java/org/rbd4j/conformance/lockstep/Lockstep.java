@@ -3,7 +3,6 @@ package org.rbd4j.conformance.lockstep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.rbd4j.RbdException;
 import org.rbd4j.conformance.ConformanceTarget;
@@ -78,24 +77,23 @@ public final class Lockstep {
      * @return the simplest that was found; the program itself if nothing simpler diverges
      */
     public Program shrink(Program program) {
-        Program simplest = program;
-        Optional<Program> simpler = Optional.of(program);
+        Simplification simplest = Simplification.of(program);
+        Optional<Simplification> simpler = Optional.of(simplest);
         while (simpler.isPresent()) {
             simplest = simpler.get();
-            simpler = Simplification.of(simplest).filter(this::diverges).findFirst();
+            simpler = simplest.simpler()
+                    .filter(candidate -> diverges(candidate.program()))
+                    .findFirst();
         }
-        return simplest;
+        return simplest.program();
     }
 
     private boolean diverges(Program program) {
-        Predicate<Program> same = candidate -> {
-            try {
-                compare(candidate);
-                return true;
-            } catch (Divergence divergence) {
-                return false;
-            }
-        };
-        return !same.test(program);
+        try {
+            compare(program);
+            return false;
+        } catch (Divergence divergence) {
+            return true;
+        }
     }
 }

@@ -12,42 +12,47 @@ import net.jqwik.api.Arbitrary;
  * protected and cloned, clones get snapshots, and few calls fail.
  */
 public final class Programs {
-    /** A kind of step, how often it is chosen among all, and how one is made. */
-    private record Kind(int weight, Function<Dice, Operation> maker) {}
+    /** A kind of step or of a few steps that belong together, how often it is chosen among all, and how it is made. */
+    private record Kind(int weight, Function<Dice, List<Operation>> maker) {
+        static Kind of(int weight, Function<Dice, Operation> maker) {
+            return new Kind(weight, dice -> List.of(maker.apply(dice)));
+        }
+    }
 
     private static final List<Kind> KINDS = List.of(
-            new Kind(6, Programs::create),
-            new Kind(20, Programs::clone),
-            new Kind(14, Programs::open),
-            new Kind(3, dice -> new DirectoryOperation.CloseImage(dice.reference())),
-            new Kind(3, dice -> new DirectoryOperation.RemoveImage(dice.client(), dice.reference())),
-            new Kind(2, dice -> new DirectoryOperation.RenameImage(dice.client(), dice.reference(), dice.name())),
-            new Kind(1, dice -> new DirectoryOperation.ListImages(dice.client(), dice.client())),
-            new Kind(1, dice -> new DirectoryOperation.Reconnect(dice.client())),
-            new Kind(34, Programs::write),
-            new Kind(5, Programs::read),
-            new Kind(12, Programs::discard),
-            new Kind(1, dice -> new DataOperation.Flush(dice.reference())),
-            new Kind(1, dice -> new DataOperation.InvalidateCache(dice.reference())),
-            new Kind(8, Programs::diff),
-            new Kind(6, dice -> new MaintenanceOperation.Resize(dice.reference(), dice.objects(), dice.bytes())),
-            new Kind(6, dice -> new MaintenanceOperation.Flatten(dice.reference())),
-            new Kind(4, Programs::copy),
-            new Kind(6, Programs::updateFeatures),
-            new Kind(5, dice -> new MaintenanceOperation.RebuildObjectMap(dice.reference())),
-            new Kind(3, dice -> new LockOperation.IsOwner(dice.reference())),
-            new Kind(2, Programs::lock),
-            new Kind(2, dice -> new LockOperation.Unlock(dice.reference(), dice.cookie())),
-            new Kind(1, dice -> new LockOperation.ListHolders(dice.reference())),
-            new Kind(14, dice -> new SnapshotOperation.CreateSnapshot(dice.reference(), dice.name())),
-            new Kind(5, dice -> new SnapshotOperation.RemoveSnapshot(dice.reference(), dice.reference())),
-            new Kind(2, dice -> new SnapshotOperation.RenameSnapshot(dice.reference(), dice.reference(), dice.name())),
-            new Kind(16, dice -> new SnapshotOperation.Protect(dice.reference(), dice.reference())),
-            new Kind(3, dice -> new SnapshotOperation.Unprotect(dice.reference(), dice.reference())),
-            new Kind(4, dice -> new SnapshotOperation.Rollback(dice.reference(), dice.reference())),
-            new Kind(4, dice -> new SnapshotOperation.SelectSnapshot(dice.reference(), dice.reference())),
-            new Kind(8, dice -> new SnapshotOperation.SelectHead(dice.reference())),
-            new Kind(2, dice -> new Operation.Look()));
+            new Kind(4, Programs::createAndOpen),
+            new Kind(8, Programs::snapshotAndClone),
+            Kind.of(8, Programs::clone),
+            Kind.of(10, Programs::open),
+            Kind.of(3, dice -> new DirectoryOperation.CloseImage(dice.reference())),
+            Kind.of(3, dice -> new DirectoryOperation.RemoveImage(dice.client(), dice.reference())),
+            Kind.of(2, dice -> new DirectoryOperation.RenameImage(dice.client(), dice.reference(), dice.name())),
+            Kind.of(1, dice -> new DirectoryOperation.ListImages(dice.client(), dice.client())),
+            Kind.of(1, dice -> new DirectoryOperation.Reconnect(dice.client())),
+            Kind.of(34, Programs::write),
+            Kind.of(5, Programs::read),
+            Kind.of(12, Programs::discard),
+            Kind.of(1, dice -> new DataOperation.Flush(dice.reference())),
+            Kind.of(1, dice -> new DataOperation.InvalidateCache(dice.reference())),
+            Kind.of(8, Programs::diff),
+            Kind.of(6, dice -> new MaintenanceOperation.Resize(dice.reference(), dice.objects(), dice.bytes())),
+            Kind.of(6, dice -> new MaintenanceOperation.Flatten(dice.reference())),
+            Kind.of(4, Programs::copy),
+            Kind.of(6, Programs::updateFeatures),
+            Kind.of(5, dice -> new MaintenanceOperation.RebuildObjectMap(dice.reference())),
+            Kind.of(3, dice -> new LockOperation.IsOwner(dice.reference())),
+            Kind.of(2, Programs::lock),
+            Kind.of(2, dice -> new LockOperation.Unlock(dice.reference(), dice.cookie())),
+            Kind.of(1, dice -> new LockOperation.ListHolders(dice.reference())),
+            Kind.of(12, dice -> new SnapshotOperation.CreateSnapshot(dice.reference(), dice.name())),
+            Kind.of(5, dice -> new SnapshotOperation.RemoveSnapshot(dice.reference(), dice.reference())),
+            Kind.of(2, dice -> new SnapshotOperation.RenameSnapshot(dice.reference(), dice.reference(), dice.name())),
+            Kind.of(8, dice -> new SnapshotOperation.Protect(dice.reference(), dice.reference())),
+            Kind.of(3, dice -> new SnapshotOperation.Unprotect(dice.reference(), dice.reference())),
+            Kind.of(4, dice -> new SnapshotOperation.Rollback(dice.reference(), dice.reference())),
+            Kind.of(4, dice -> new SnapshotOperation.SelectSnapshot(dice.reference(), dice.reference())),
+            Kind.of(8, dice -> new SnapshotOperation.SelectHead(dice.reference())),
+            Kind.of(2, dice -> new Operation.Look()));
 
     private static final int SUM_OF_WEIGHTS =
             KINDS.stream().mapToInt(Kind::weight).sum();
@@ -58,19 +63,18 @@ public final class Programs {
      * Makes a program; the same seed and count make the same one.
      *
      * @param random where the choices come from
-     * @param steps how many steps
+     * @param steps at least how many steps
      * @return the program
      */
     public static Program random(Random random, int steps) {
         Dice dice = new Dice(random);
         List<Operation> chosen = new ArrayList<>();
         // Something to begin with; all else is left to chance.
-        chosen.add(create(dice));
-        chosen.add(new DirectoryOperation.OpenImage(dice.client(), 0, false, 0));
+        chosen.addAll(createAndOpen(dice));
         while (chosen.size() < steps) {
-            chosen.add(kind(random.nextInt(SUM_OF_WEIGHTS)).maker().apply(dice));
+            chosen.addAll(kind(random.nextInt(SUM_OF_WEIGHTS)).maker().apply(dice));
         }
-        int clients = 1 + dice.geometric(2, 3);
+        int clients = dice.oneIn(4) ? 1 : dice.oneIn(3) ? 3 : 2;
         int pools = dice.oneIn(3) ? 2 : 1;
         return new Program(clients, pools, dice.oneIn(2) ? 4096 : 65536, chosen);
     }
@@ -78,11 +82,11 @@ public final class Programs {
     /**
      * Programs for jqwik; they shrink as {@link Lockstep#shrink} shrinks.
      *
-     * @param steps how many steps each has before it is shrunk
+     * @param steps at least how many steps each has before it is shrunk
      * @return the arbitrary
      */
     public static Arbitrary<Program> arbitrary(int steps) {
-        return Arbitraries.fromGenerator(random -> new ShrinkableProgram(random(random, steps)));
+        return Arbitraries.fromGenerator(random -> new ShrinkableProgram(Simplification.of(random(random, steps))));
     }
 
     private static Kind kind(int chosen) {
@@ -96,16 +100,33 @@ public final class Programs {
         throw new AssertionError(chosen + " is beyond the sum of the weights");
     }
 
-    private static Operation create(Dice dice) {
-        return new DirectoryOperation.CreateImage(
-                dice.client(),
-                dice.client(),
-                dice.name(),
-                dice.order(),
-                dice.objects(),
-                dice.bytes(),
-                dice.features(),
-                dice.striping());
+    private static List<Operation> createAndOpen(Dice dice) {
+        return List.of(
+                new DirectoryOperation.CreateImage(
+                        dice.client(),
+                        dice.client(),
+                        dice.name(),
+                        dice.order(),
+                        dice.objects(),
+                        dice.bytes(),
+                        dice.features(),
+                        dice.striping()),
+                openNewest(dice));
+    }
+
+    /** Of the newest handles, so that clones of clones come about. */
+    private static List<Operation> snapshotAndClone(Dice dice) {
+        int parent = dice.halving(3);
+        return List.of(
+                new SnapshotOperation.CreateSnapshot(parent, dice.name()),
+                new SnapshotOperation.Protect(parent, 0),
+                clone(dice),
+                openNewest(dice),
+                write(dice));
+    }
+
+    private static Operation openNewest(Dice dice) {
+        return new DirectoryOperation.OpenImage(dice.client(), 0, false, 0);
     }
 
     private static Operation clone(Dice dice) {
@@ -135,8 +156,7 @@ public final class Programs {
     }
 
     private static Operation discard(Dice dice) {
-        return new DataOperation.Discard(
-                dice.reference(), dice.objects(), dice.bytes(), dice.geometric(2, 6), dice.bytes());
+        return new DataOperation.Discard(dice.reference(), dice.objects(), dice.bytes(), dice.halving(6), dice.bytes());
     }
 
     private static Operation diff(Dice dice) {
@@ -145,7 +165,7 @@ public final class Programs {
                 dice.oneIn(2) ? 1 + dice.reference() : 0,
                 dice.objects(),
                 dice.bytes(),
-                dice.geometric(2, 12),
+                dice.halving(12),
                 dice.oneIn(2),
                 dice.oneIn(2));
     }
@@ -161,8 +181,7 @@ public final class Programs {
     }
 
     private static Operation updateFeatures(Dice dice) {
-        return new MaintenanceOperation.UpdateFeatures(
-                dice.reference(), dice.geometric(4, Shapes.SWITCHES), dice.oneIn(2));
+        return new MaintenanceOperation.UpdateFeatures(dice.reference(), dice.halving(Shapes.SWITCHES), dice.oneIn(2));
     }
 
     private static Operation lock(Dice dice) {

@@ -6,24 +6,25 @@ import net.jqwik.api.ShrinkingDistance;
 
 /** A program for jqwik, shrunk by {@link Simplification}; how far it is to go is first of all a matter of its steps. */
 final class ShrinkableProgram implements Shrinkable<Program> {
-    private final Program program;
+    private final Simplification simplification;
 
-    ShrinkableProgram(Program program) {
-        this.program = program;
+    ShrinkableProgram(Simplification simplification) {
+        this.simplification = simplification;
     }
 
     @Override
     public Program value() {
-        return program;
+        return simplification.program();
     }
 
     @Override
     public Stream<Shrinkable<Program>> shrink() {
-        return Simplification.of(program).map(ShrinkableProgram::new);
+        return simplification.simpler().map(ShrinkableProgram::new);
     }
 
     @Override
     public ShrinkingDistance distance() {
+        Program program = simplification.program();
         long complexity =
                 program.steps().stream().mapToLong(Operation::complexity).sum();
         return ShrinkingDistance.of(program.steps().size(), program.clients() + program.pools(), complexity);

@@ -95,10 +95,6 @@ final class World implements AutoCloseable {
         return observed;
     }
 
-    Pool observedPool(ImageState image) {
-        return observed.get(image.pool);
-    }
-
     /** Picks newest first among those that fit; among all if the reference is errant. */
     static <T> Optional<T> pick(List<T> all, Predicate<? super T> fits, int reference) {
         List<T> candidates =
