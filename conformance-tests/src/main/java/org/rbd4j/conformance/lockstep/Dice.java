@@ -80,7 +80,7 @@ final class Dice {
     }
 
     int cookie() {
-        return geometric(3, 3);
+        return halving(3);
     }
 
     int striping() {

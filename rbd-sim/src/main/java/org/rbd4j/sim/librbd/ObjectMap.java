@@ -212,13 +212,14 @@ final class ObjectMap {
         image.io().exec(nameAt(removed.id()), "remove", before -> Optional.empty());
     }
 
-    /** HEAD's map becomes the snapshot's; one that cannot be trusted makes HEAD's invalid too. */
+    /** HEAD's map becomes the snapshot's, be it valid or not; without one, both are invalid. */
     void rolledBack(long snapId) {
         if (!isKept()) {
             return;
         }
         Optional<ObjectStates> snapshot = load(snapId);
-        if (isInvalid(snapId) || snapshot.isEmpty()) {
+        if (snapshot.isEmpty()) {
+            invalidate(snapId);
             invalidate(RadosPool.HEAD);
         }
         snapshot.ifPresent(

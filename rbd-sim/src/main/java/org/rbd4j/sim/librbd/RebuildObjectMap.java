@@ -34,10 +34,13 @@ public final class RebuildObjectMap {
         if (image.isReadOnly()) {
             throw new ErrnoFailure(Errno.EROFS, "the handle is read-only");
         }
-        if (!image.has(Feature.OBJECT_MAP)) {
-            throw new ErrnoFailure(Errno.EINVAL, "the image has no object map");
-        }
-        new Maintenance(image).byOwner(owner -> rebuild(owner, progress));
+        // librbd brings the managed lock and its owner together before it looks whether there is a map at all.
+        new Maintenance(image).byOwner(owner -> {
+            if (!owner.has(Feature.OBJECT_MAP)) {
+                throw new ErrnoFailure(Errno.EINVAL, "the image has no object map");
+            }
+            rebuild(owner, progress);
+        });
     }
 
     private static void rebuild(ImageContext image, Progress progress) {
