@@ -86,7 +86,7 @@ public sealed interface LockOperation extends Operation {
                     handle,
                     (state, image) -> Step.of(
                             state + ".locks().list()",
-                            () -> world.masks.lock(image.locks().list())));
+                            () -> world.masks.lockSeenLately(image.locks().list())));
         }
     }
 

@@ -21,12 +21,17 @@ import org.rbd4j.Snapshot;
  *   <li>block name prefixes, which hold ids of the cluster;
  *   <li>clients' names and addresses, and the managed lock's cookies: of those who hold a lock, it is told how many holds each
  *       client has, and their cookies if they are the program's own;
+ *   <li>whether a handle that has been open for a while lists the managed lock: it lists what it saw when it last read the header,
+ *       and what makes librbd read it is a matter of its caches; a fresh handle's list is compared, and who owns the lock too;
  *   <li>the texts of exceptions, which hold all of these.
  * </ul>
  */
 final class Masks {
     /** How the cookies begin with which librbd takes the managed lock. */
     private static final String MANAGED = "auto ";
+
+    /** The tag under which librbd takes the managed lock. */
+    private static final String MANAGED_TAG = "internal";
 
     private final List<String> poolNames;
 
@@ -68,6 +73,11 @@ final class Masks {
         return lock.map(held -> (held.exclusive() ? "exclusive" : "shared") + ", tag '" + held.tag() + "', held by "
                         + holds(held.holders()))
                 .orElse("nobody");
+    }
+
+    /** The lock as a handle lists it that has been open for a while. */
+    String lockSeenLately(Optional<AdvisoryLock> lock) {
+        return lock(lock.filter(held -> !held.tag().equals(MANAGED_TAG)));
     }
 
     /** The cookies of each client; two clusters sort by names of clients that are not the same. */

@@ -35,7 +35,10 @@ final class Observation {
         }
         for (HandleState state : world.handles) {
             observation.lookAtVersion(state + " on " + state.image, state.handle);
-            observation.lookAtLocks(state + " on " + state.image, state.handle);
+            observation.lookAtOwner(state + " on " + state.image, state.handle);
+            observation.see(
+                    state + " on " + state.image + " locked by",
+                    () -> world.masks.lockSeenLately(state.handle.locks().list()));
         }
         return observation;
     }
@@ -60,7 +63,8 @@ final class Observation {
         see(what + " snapshots", () -> world.masks.snapshots(snapshots));
         see(what + " children", () -> world.masks.children(image.children()));
         see(what + " old format", image::isOldFormat);
-        lookAtLocks(what, image);
+        lookAtOwner(what, image);
+        see(what + " locked by", () -> world.masks.lock(image.locks().list()));
         for (int i = 0; i < snapshots.size(); i++) {
             String name = snapshots.get(i).name();
             String version = what + "@" + name;
@@ -83,9 +87,8 @@ final class Observation {
         see(version + " content", () -> new Bytes(image.read(0, Math.toIntExact(image.size()))));
     }
 
-    private void lookAtLocks(String what, Image image) {
+    private void lookAtOwner(String what, Image image) {
         see(what + " owns the managed lock", image::isExclusiveLockOwner);
-        see(what + " locked by", () -> world.masks.lock(image.locks().list()));
     }
 
     private void diffs(String version, Image image, List<Snapshot> earlier) {
