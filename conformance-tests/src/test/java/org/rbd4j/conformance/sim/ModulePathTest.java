@@ -4,15 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.URISyntaxException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.spi.ToolProvider;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rbd4j.Rados;
 import org.rbd4j.sim.SimCluster;
+import org.slf4j.Logger;
 
 /** A program that is a module needs to name the interface alone: the simulator is found on the module path. */
 class ModulePathTest {
@@ -38,7 +41,10 @@ class ModulePathTest {
                     }
                 }
                 """);
-        String modules = location(Rados.class) + File.pathSeparator + location(SimCluster.class);
+        String modules = Stream.of(Rados.class, SimCluster.class, Logger.class)
+                .map(ModulePathTest::location)
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator));
         String compiled = folder.resolve("classes").toString();
         ToolProvider javac = ToolProvider.findFirst("javac").orElseThrow();
         assertEquals(
@@ -72,8 +78,8 @@ class ModulePathTest {
         }
     }
 
-    private static Path location(Class<?> member) throws URISyntaxException {
-        return Path.of(
-                member.getProtectionDomain().getCodeSource().getLocation().toURI());
+    private static Path location(Class<?> member) {
+        return Path.of(URI.create(
+                member.getProtectionDomain().getCodeSource().getLocation().toString()));
     }
 }

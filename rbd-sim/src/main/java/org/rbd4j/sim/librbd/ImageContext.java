@@ -92,9 +92,11 @@ public final class ImageContext {
         return io.read(ImageHeader.nameOf(id)).orElseThrow(() -> new ErrnoFailure(Errno.ENOENT, "the image is gone"));
     }
 
-    /** Gives the managed lock back and ends the watch. */
+    /** Gives the managed lock back and ends the watch. A blocklisted client leaves the lock for others to break. */
     public void close() {
-        exclusiveLock.release();
+        if (io.client().isServed()) {
+            exclusiveLock.release();
+        }
         io.unwatch(headerName, watch);
     }
 

@@ -47,6 +47,15 @@ public final class RadosClient {
         isBlocklisted = true;
     }
 
+    /**
+     * Tells whether the cluster does what the client asks.
+     *
+     * @return false if it is blocklisted
+     */
+    public boolean isServed() {
+        return !isBlocklisted;
+    }
+
     /** Ends the call if the client is blocklisted. */
     void requireServed() {
         if (isBlocklisted) {
