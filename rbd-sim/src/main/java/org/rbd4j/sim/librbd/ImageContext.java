@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.rbd4j.Errno;
 import org.rbd4j.Feature;
+import org.rbd4j.ImageFlag;
 import org.rbd4j.ImageFlags;
 import org.rbd4j.sim.rados.ErrnoFailure;
 import org.rbd4j.sim.rados.IoContext;
@@ -139,7 +140,8 @@ public final class ImageContext {
     /** Selects a snapshot; the managed lock is given back, for it is HEAD's. */
     private void select(SnapshotHeader snapshot) {
         exclusiveLock.release();
-        replaceState(state.header, state.lock, Selection.of(snapshot));
+        Optional<ObjectStates> map = has(Feature.OBJECT_MAP) ? objectMap.load(snapshot.id()) : Optional.empty();
+        replaceState(state.header, state.lock, Selection.of(snapshot, map));
     }
 
     /**
@@ -269,6 +271,16 @@ public final class ImageContext {
     SnapshotHeader requireSnapshot(String snapshot) {
         return header().snapshotNamed(snapshot)
                 .orElseThrow(() -> new ErrnoFailure(Errno.ENOENT, "there is no snapshot '" + snapshot + "'"));
+    }
+
+    /** Whether the selected snapshot's map, as it was when it was selected, says that an object does not exist. */
+    boolean selectionLacks(long number) {
+        boolean isTrusted = has(Feature.OBJECT_MAP) && !flagsAt(snapId()).contains(ImageFlag.OBJECT_MAP_INVALID);
+        return isTrusted
+                && state.selection
+                        .objectMap()
+                        .filter(map -> map.get(number) == ObjectState.NONEXISTENT)
+                        .isPresent();
     }
 
     /** The size of what is selected; 0 if the selected snapshot was removed. */

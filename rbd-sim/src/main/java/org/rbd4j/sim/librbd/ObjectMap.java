@@ -86,12 +86,7 @@ final class ObjectMap {
 
     /** False only if the map of what is selected is open here, can be trusted, and says that the object does not exist. */
     boolean mayExistInSelection(long number) {
-        long snapId = image.snapId();
-        return !isOpen()
-                || isInvalid(snapId)
-                || load(snapId)
-                        .map(states -> states.get(number) != ObjectState.NONEXISTENT)
-                        .orElse(true);
+        return image.isHeadSelected() ? mayExist(number) : !image.selectionLacks(number);
     }
 
     /** False only if the map of HEAD is kept here, can be trusted, and says that the object exists. */

@@ -1,5 +1,6 @@
 package org.rbd4j.sim.librbd;
 
+import java.util.Optional;
 import org.rbd4j.sim.rados.RadosPool;
 
 /**
@@ -7,13 +8,14 @@ import org.rbd4j.sim.rados.RadosPool;
  *
  * @param snapId a snapshot's id, or {@link RadosPool#HEAD}
  * @param name the snapshot's name when it was selected
+ * @param objectMap the snapshot's object map as it was when it was selected: librbd keeps it in memory and never looks again
  * @param isUnchanged false from the moment when the snapshot was seen to be gone, or to have another name
  */
-record Selection(long snapId, String name, boolean isUnchanged) {
-    static final Selection OF_HEAD = new Selection(RadosPool.HEAD, "", true);
+record Selection(long snapId, String name, Optional<ObjectStates> objectMap, boolean isUnchanged) {
+    static final Selection OF_HEAD = new Selection(RadosPool.HEAD, "", Optional.empty(), true);
 
-    static Selection of(SnapshotHeader snapshot) {
-        return new Selection(snapshot.id(), snapshot.name(), true);
+    static Selection of(SnapshotHeader snapshot, Optional<ObjectStates> objectMap) {
+        return new Selection(snapshot.id(), snapshot.name(), objectMap, true);
     }
 
     boolean isHead() {
@@ -24,6 +26,6 @@ record Selection(long snapId, String name, boolean isUnchanged) {
     Selection seenIn(ImageHeader header) {
         SnapshotHeader snapshot = header.snapshots().get(snapId);
         boolean isThere = isHead() || (snapshot != null && snapshot.name().equals(name));
-        return isThere ? this : new Selection(snapId, name, false);
+        return isThere ? this : new Selection(snapId, name, objectMap, false);
     }
 }
