@@ -71,8 +71,9 @@ public abstract class ManagedLockContract extends Contract {
                         "caller",
                         "30 other"),
                 asksOwner("diff by object", (pool, image) -> image.diff(BEGINNING.withWholeObject(true), any -> {})),
-                ignores("diff by object since a snapshot", (pool, image) -> image.diff(
-                        DiffRange.since("free").withWholeObject(true), any -> {})),
+                ignores(
+                        "diff by object since a snapshot",
+                        (pool, image) -> image.diff(DiffRange.since("free").withWholeObject(true), any -> {})),
                 ignores("diff by extents", (pool, image) -> image.diff(BEGINNING, any -> {})),
                 ignores("read", (pool, image) -> image.read(0, 10)),
                 ignores("invalidateCache", (pool, image) -> image.invalidateCache()),
@@ -81,7 +82,9 @@ public abstract class ManagedLockContract extends Contract {
                 ignores("snapshots.list", (pool, image) -> image.snapshots().list()),
                 ignores("snapshots.rename", (pool, image) -> image.snapshots().rename("free", "renamed")),
                 ignores("snapshots.protect", (pool, image) -> image.snapshots().protect("free")),
-                ignores("snapshots.unprotect", (pool, image) -> image.snapshots().unprotect("protected")),
+                ignores(
+                        "snapshots.unprotect",
+                        (pool, image) -> image.snapshots().unprotect("protected")),
                 ignores("copy", (pool, image) -> image.copy(pool, image.name() + "-copy")),
                 ignores("renameImage", (pool, image) -> pool.renameImage(image.name(), image.name() + "-renamed")),
                 ignores("selectHead", (pool, image) -> image.selectHead()),
