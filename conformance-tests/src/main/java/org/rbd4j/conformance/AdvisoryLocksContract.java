@@ -132,8 +132,6 @@ public abstract class AdvisoryLocksContract extends Contract {
         assertThrowsExactly(ImageNotFoundException.class, () -> first.locks().unlock("b"));
         assertThrowsExactly(ImageNotFoundException.class, () -> second.locks().unlock("a"));
         assertThrowsExactly(ImageNotFoundException.class, () -> second.locks().breakLock("client.999999999", "a"));
-        String holder = first.locks().list().orElseThrow().holders().get(0).client();
-        assertThrowsExactly(ImageNotFoundException.class, () -> second.locks().breakLock(holder, "b"));
         assertEquals(List.of("a"), cookies(first));
     }
 
@@ -186,6 +184,17 @@ public abstract class AdvisoryLocksContract extends Contract {
         first.locks().lockExclusive("a");
         assertNotEquals(
                 holder, first.locks().list().orElseThrow().holders().get(0).client());
+    }
+
+    @Test
+    void evenBreakingAHoldThatThereIsNotBlocklistsTheClientThatHasAnother() {
+        Image first = newImage();
+        Image second = openedBySecond(first);
+        second.locks().lockExclusive("a");
+        String holder = first.locks().list().orElseThrow().holders().get(0).client();
+        assertThrowsExactly(ImageNotFoundException.class, () -> first.locks().breakLock(holder, "b"));
+        assertEquals(List.of("a"), cookies(first));
+        assertThrows(RbdException.class, () -> second.write(0, new byte[10]));
     }
 
     @Test

@@ -19,10 +19,14 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import org.rbd4j.AdvisoryLocks;
 import org.rbd4j.DiffRange;
+import org.rbd4j.Feature;
+import org.rbd4j.Features;
 import org.rbd4j.Image;
 import org.rbd4j.InvalidArgumentException;
 import org.rbd4j.Pool;
+import org.rbd4j.Progress;
 import org.rbd4j.Rados;
 import org.rbd4j.Snapshots;
 
@@ -91,11 +95,17 @@ public abstract class ClosingContract extends Contract {
                 () -> pool().cloneImage("a", "b", pool, "c"),
                 () -> pool.openImage("a"),
                 () -> pool.renameImage("a", "b"),
-                () -> pool.removeImage("a"));
+                () -> pool.removeImage("a"),
+                () -> pool.removeImage("a", Progress.NONE));
     }
 
-    private static Stream<Executable> callsOn(Image image) {
-        Snapshots snapshots = image.snapshots();
+    private Stream<Executable> callsOn(Image image) {
+        return Stream.of(
+                        callsOnBytes(image), callsOnTheWhole(image), callsOn(image.snapshots()), callsOn(image.locks()))
+                .flatMap(calls -> calls);
+    }
+
+    private static Stream<Executable> callsOnBytes(Image image) {
         return Stream.of(
                 () -> image.read(0, 1),
                 () -> image.read(0, 0),
@@ -104,9 +114,18 @@ public abstract class ClosingContract extends Contract {
                 () -> image.write(0, new byte[0]),
                 () -> image.discard(0, 1),
                 image::flush,
+                image::invalidateCache,
+                () -> image.diff(DiffRange.sinceBeginning(), extent -> {}));
+    }
+
+    private Stream<Executable> callsOnTheWhole(Image image) {
+        return Stream.of(
                 image::size,
                 image::stat,
                 image::features,
+                () -> image.updateFeatures(Features.of(Feature.EXCLUSIVE_LOCK), true),
+                image::flags,
+                image::isOldFormat,
                 image::stripeUnit,
                 image::stripeCount,
                 () -> image.resize(1),
@@ -116,7 +135,22 @@ public abstract class ClosingContract extends Contract {
                 image::overlap,
                 image::children,
                 image::flatten,
-                () -> image.diff(DiffRange.sinceBeginning(), extent -> {}),
+                () -> image.copy(pool(), "a"),
+                () -> image.rebuildObjectMap(Progress.NONE),
+                image::isExclusiveLockOwner);
+    }
+
+    private static Stream<Executable> callsOn(AdvisoryLocks locks) {
+        return Stream.of(
+                () -> locks.lockExclusive("a"),
+                () -> locks.lockShared("a", "b"),
+                () -> locks.unlock("a"),
+                () -> locks.breakLock("client.1", "a"),
+                locks::list);
+    }
+
+    private static Stream<Executable> callsOn(Snapshots snapshots) {
+        return Stream.of(
                 () -> snapshots.create("a"),
                 snapshots::list,
                 () -> snapshots.remove("a"),

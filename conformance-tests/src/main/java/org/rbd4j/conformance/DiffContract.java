@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertThrowsExactly;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -37,11 +36,11 @@ public abstract class DiffContract extends Contract {
             byte[] base = history.begin(image);
             image.snapshots().create("base");
             byte[] target = history.goOn(image, base);
-            assertArrayEquals(target, replay(base, image, DiffRange.since("base")), "to HEAD");
+            assertArrayEquals(target, Replay.of(base, image, DiffRange.since("base")), "to HEAD");
             image.snapshots().create("target");
             history.goOn(image, target);
             image.selectSnapshot("target");
-            assertArrayEquals(target, replay(base, image, DiffRange.since("base")), "to a snapshot");
+            assertArrayEquals(target, Replay.of(base, image, DiffRange.since("base")), "to a snapshot");
         }
     }
 
@@ -49,12 +48,12 @@ public abstract class DiffContract extends Contract {
     void theDiffFromTheBeginningMakesTheImage(@ForAll(supplier = Histories.class) History history) {
         try (Image image = newImage(history.shape())) {
             byte[] begun = history.begin(image);
-            assertArrayEquals(begun, replay(new byte[0], image, BEGINNING));
+            assertArrayEquals(begun, Replay.of(new byte[0], image, BEGINNING));
             image.snapshots().create("snapshot");
             byte[] done = history.goOn(image, begun);
-            assertArrayEquals(done, replay(new byte[0], image, BEGINNING), "HEAD after a snapshot");
+            assertArrayEquals(done, Replay.of(new byte[0], image, BEGINNING), "HEAD after a snapshot");
             image.selectSnapshot("snapshot");
-            assertArrayEquals(begun, replay(new byte[0], image, BEGINNING), "the snapshot");
+            assertArrayEquals(begun, Replay.of(new byte[0], image, BEGINNING), "the snapshot");
         }
     }
 
@@ -70,33 +69,14 @@ public abstract class DiffContract extends Contract {
             String name = freshName();
             pool().cloneImage(parent.name(), "snapshot", pool(), name);
             try (Image child = pool().openImage(name)) {
-                assertArrayEquals(begun, replay(new byte[0], child, BEGINNING.withParent(true)), "untouched");
+                assertArrayEquals(begun, Replay.of(new byte[0], child, BEGINNING.withParent(true)), "untouched");
                 assertEquals(List.of(), extents(child, BEGINNING), "untouched, without the parent");
                 child.snapshots().create("base");
                 byte[] done = history.goOn(child, begun);
-                assertArrayEquals(done, replay(new byte[0], child, BEGINNING.withParent(true)), "written");
-                assertArrayEquals(done, replay(begun, child, DiffRange.since("base")), "since its snapshot");
+                assertArrayEquals(done, Replay.of(new byte[0], child, BEGINNING.withParent(true)), "written");
+                assertArrayEquals(done, Replay.of(begun, child, DiffRange.since("base")), "since its snapshot");
             }
         }
-    }
-
-    /** What somebody has who holds the base and is told the extents. */
-    private static byte[] replay(byte[] base, Image image, DiffRange range) {
-        byte[] target = Content.of(image);
-        byte[] made = Arrays.copyOf(base, target.length);
-        if (target.length == 0) {
-            return made;
-        }
-        for (DiffExtent extent : extents(image, range)) {
-            int from = Math.toIntExact(extent.offset());
-            int to = Math.toIntExact(extent.offset() + extent.length());
-            if (extent.exists()) {
-                System.arraycopy(target, from, made, from, to - from);
-            } else {
-                Arrays.fill(made, from, to, (byte) 0);
-            }
-        }
-        return made;
     }
 
     private static List<DiffExtent> extents(Image image, DiffRange range) {

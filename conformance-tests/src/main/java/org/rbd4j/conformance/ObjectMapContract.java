@@ -1,0 +1,156 @@
+package org.rbd4j.conformance;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrowsExactly;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.rbd4j.DiffExtent;
+import org.rbd4j.DiffRange;
+import org.rbd4j.Feature;
+import org.rbd4j.Features;
+import org.rbd4j.Image;
+import org.rbd4j.ImageFlag;
+import org.rbd4j.ImageFlags;
+import org.rbd4j.InvalidArgumentException;
+import org.rbd4j.OpenOptions;
+import org.rbd4j.Progress;
+import org.rbd4j.ReadOnlyImageException;
+
+/** A diff by object is true of every byte, whatever the object maps say of themselves, and rebuilding makes them valid again. */
+public abstract class ObjectMapContract extends Contract {
+    private static final int SIZE = 40_000;
+    private static final int OBJECT = 4096;
+    private static final Features LOCK = Features.of(Feature.EXCLUSIVE_LOCK);
+    private static final Features MAPS = Features.of(Feature.OBJECT_MAP, Feature.FAST_DIFF);
+    private static final Features BOTH = new Features(LOCK.bits() | MAPS.bits());
+    private static final ImageFlags INVALID = ImageFlags.of(ImageFlag.OBJECT_MAP_INVALID, ImageFlag.FAST_DIFF_INVALID);
+    private static final DiffRange BEGINNING = DiffRange.sinceBeginning().withWholeObject(true);
+
+    /** Used by the subclasses alone. */
+    protected ObjectMapContract() {}
+
+    @Property(tries = 25)
+    void theBaseAndTheDiffByObjectMakeTheTarget(@ForAll(supplier = Histories.class) History history) {
+        try (Image image = newImage(history.shape())) {
+            byte[] base = history.begin(image);
+            image.snapshots().create("base");
+            byte[] target = history.goOn(image, base);
+            DiffRange since = DiffRange.since("base").withWholeObject(true);
+            assertArrayEquals(target, Replay.of(base, image, since), "since the base");
+            assertArrayEquals(target, Replay.of(new byte[0], image, BEGINNING), "from the beginning");
+            image.selectSnapshot("base");
+            assertArrayEquals(base, Replay.of(new byte[0], image, BEGINNING), "the base from the beginning");
+        }
+    }
+
+    @Property(tries = 10)
+    void rebuiltMapsTellTheTruth(@ForAll(supplier = Histories.class) History history) {
+        try (Image image = newImage(history.shape().withFeatures(LOCK))) {
+            byte[] base = history.begin(image);
+            image.snapshots().create("base");
+            byte[] target = history.goOn(image, base);
+            image.updateFeatures(MAPS, true);
+            rebuild(image, "base");
+            assertEquals(ImageFlags.NONE, image.flags());
+            DiffRange since = DiffRange.since("base").withWholeObject(true);
+            assertArrayEquals(target, Replay.of(base, image, since), "since the base");
+            assertArrayEquals(target, Replay.of(new byte[0], image, BEGINNING), "from the beginning");
+            image.snapshots().rollback("base");
+            assertArrayEquals(base, Content.of(image), "rolled back");
+            assertArrayEquals(base, Replay.of(new byte[0], image, BEGINNING), "rolled back, from the beginning");
+        }
+    }
+
+    private static void rebuild(Image image, String snapshot) {
+        image.rebuildObjectMap(Progress.NONE);
+        image.selectSnapshot(snapshot);
+        image.rebuildObjectMap(Progress.NONE);
+        image.selectHead();
+    }
+
+    private static List<DiffExtent> diff(Image image, DiffRange range) {
+        List<DiffExtent> extents = new ArrayList<>();
+        image.diff(range, extents::add);
+        return extents;
+    }
+
+    @Test
+    void withFastDiffAnObjectIsAnsweredAsAWhole() {
+        Image image = newImage(ImageShape.plain(SIZE).withFeatures(BOTH));
+        image.write(OBJECT + 10, new byte[10]);
+        assertEquals(List.of(new DiffExtent(OBJECT, OBJECT, true)), diff(image, BEGINNING));
+        image.snapshots().create("snapshot");
+        DiffRange since = DiffRange.since("snapshot").withWholeObject(true);
+        assertEquals(List.of(), diff(image, since));
+        image.write(0, new byte[10]);
+        image.discard(OBJECT, OBJECT);
+        List<DiffExtent> changed = List.of(new DiffExtent(0, OBJECT, true), new DiffExtent(OBJECT, OBJECT, false));
+        assertEquals(changed, diff(image, since));
+        assertEquals(List.of(changed.get(0)), diff(image, BEGINNING));
+        assertEquals(
+                List.of(new DiffExtent(10, OBJECT - 10, true), new DiffExtent(OBJECT, 5, false)),
+                diff(image, since.withPart(10, OBJECT - 5)));
+    }
+
+    @Test
+    void withoutItAnObjectIsSplitIntoDataAndHole() {
+        Image image = newImage(ImageShape.plain(SIZE));
+        image.write(OBJECT + 10, new byte[10]);
+        List<DiffExtent> byObject = diff(image, BEGINNING);
+        assertEquals(diff(image, BEGINNING.withWholeObject(false)).get(0).offset() / OBJECT, 1);
+        assertTrue(byObject.stream().allMatch(extent -> extent.offset() / OBJECT == 1), byObject::toString);
+        assertEquals(OBJECT, byObject.stream().mapToLong(DiffExtent::length).sum());
+    }
+
+    @Test
+    void withFastDiffADiffByObjectOverNothingIsRefused() {
+        Image image = newImage(ImageShape.plain(SIZE).withFeatures(BOTH));
+        DiffRange nothing = BEGINNING.withPart(0, 0);
+        assertThrowsExactly(InvalidArgumentException.class, () -> diff(image, nothing));
+        image.updateFeatures(MAPS, false);
+        assertEquals(List.of(), diff(image, nothing));
+    }
+
+    @Test
+    void rebuildingMakesTheMapOfWhatIsSelectedValidAndNoOther() {
+        Image image = newImage(ImageShape.plain(SIZE).withFeatures(LOCK));
+        image.write(0, Content.of(1, SIZE));
+        image.snapshots().create("snapshot");
+        image.updateFeatures(MAPS, true);
+        image.rebuildObjectMap(Progress.NONE);
+        assertEquals(ImageFlags.NONE, image.flags());
+        image.selectSnapshot("snapshot");
+        assertEquals(INVALID, image.flags());
+        image.rebuildObjectMap(Progress.NONE);
+        assertEquals(ImageFlags.NONE, image.flags());
+    }
+
+    @Test
+    void aRebuildThatIsRefused() {
+        Image without = newImage(ImageShape.plain(SIZE));
+        assertThrowsExactly(InvalidArgumentException.class, () -> without.rebuildObjectMap(Progress.NONE));
+        Image locked = newImage(ImageShape.plain(SIZE).withFeatures(LOCK));
+        assertThrowsExactly(InvalidArgumentException.class, () -> locked.rebuildObjectMap(Progress.NONE));
+        assertTrue(locked.isExclusiveLockOwner(), "it gets the lock before it looks");
+        for (Image image : List.of(without, newImage(ImageShape.plain(SIZE).withFeatures(BOTH)))) {
+            Image reader = pool().openImage(image.name(), OpenOptions.defaults().withReadOnly());
+            assertThrowsExactly(ReadOnlyImageException.class, () -> reader.rebuildObjectMap(Progress.NONE));
+        }
+    }
+
+    @Test
+    void aSnapshotThatIsRemovedWhileItIsSelectedLeavesHeadsMapInvalid() {
+        Image image = newImage(ImageShape.plain(SIZE).withFeatures(BOTH));
+        image.snapshots().create("snapshot");
+        image.selectSnapshot("snapshot");
+        image.snapshots().remove("snapshot");
+        image.selectHead();
+        assertEquals(INVALID, image.flags());
+    }
+}
