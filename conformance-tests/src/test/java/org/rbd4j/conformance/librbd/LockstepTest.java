@@ -21,7 +21,8 @@ class LockstepTest {
 
     private static Lockstep lockstep;
 
-    @Property(tries = PROGRAMS)
+    /** Always the same programs, so that a build fails for what it changed alone; bin/soak looks for new ones. */
+    @Property(tries = PROGRAMS, seed = "20261122")
     void theSimulatorAnswersAsLibrbdDoes(@ForAll("programs") Program program) {
         if (lockstep == null) {
             lockstep = new Lockstep(RealCluster.get(), new SimTarget());
