@@ -118,14 +118,14 @@ public final class ImageCatalog {
             throw new ErrnoFailure(Errno.ENOSYS, "the features lack layering");
         }
         requireShort(childName);
+        NewImage shape = NewImage.cloneOf(parent.layout(), options.withFeatures(features), child.defaults);
+        // A clone is looked up in the directory only when it is added, after its shape was judged.
+        shape.validate(snapshot.size());
         child.requireFree(childName);
         if (snapshot.size() == 0) {
             throw new ErrnoFailure(Errno.EINVAL, "the snapshot's size is 0");
         }
-        String childId = child.create(
-                childName,
-                snapshot.size(),
-                NewImage.cloneOf(parent.layout(), options.withFeatures(features), child.defaults));
+        String childId = child.create(childName, snapshot.size(), shape);
         ParentSpec spec = new ParentSpec(io.poolId(), parent.header().id(), snapshot.id());
         ChildrenDirectory.add(child.io, spec, childId);
         child.io.exec(
