@@ -256,7 +256,12 @@ final class SimImage implements Image {
 
     @Override
     public boolean isExclusiveLockOwner() {
-        return shared(() -> describe("isExclusiveLockOwner"), info::isExclusiveLockOwner);
+        Supplier<String> call = () -> describe("isExclusiveLockOwner");
+        // The one call of librbd that reads no header: what is not known yet does not count.
+        return pool.calls().shared(call, () -> {
+            requireOpen(call);
+            return info.isExclusiveLockOwner();
+        });
     }
 
     @Override
@@ -293,7 +298,8 @@ final class SimImage implements Image {
     }
 
     <T> T shared(Supplier<String> call, Supplier<T> body) {
-        return pool.calls().shared(call, whileOpen(call, body));
+        // A header is read anew under the exclusive lock alone: it may cost this handle the managed lock.
+        return pool.calls().sharedIf(context::isFresh, call, whileOpen(call, body));
     }
 
     <T> T exclusive(Supplier<String> call, Supplier<T> body) {
@@ -302,12 +308,16 @@ final class SimImage implements Image {
 
     private <T> Supplier<T> whileOpen(Supplier<String> call, Supplier<T> body) {
         return () -> {
-            if (closed) {
-                throw new InvalidArgumentException(call.get() + ": image is closed");
-            }
+            requireOpen(call);
             context.refreshIfStale();
             return body.get();
         };
+    }
+
+    private void requireOpen(Supplier<String> call) {
+        if (closed) {
+            throw new InvalidArgumentException(call.get() + ": image is closed");
+        }
     }
 
     private String describe(String operation) {

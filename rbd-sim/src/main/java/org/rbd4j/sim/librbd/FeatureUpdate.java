@@ -96,12 +96,9 @@ public final class FeatureUpdate {
         if (switchesMaps) {
             image.objectMap().removeAll();
         }
-        image.changeHeader("rbd.set_features", header -> header.withFeatures(after));
+        image.announceHeader("rbd.set_features", header -> header.withFeatures(after));
         if (switchesMaps) {
             setFlags(image, false);
-        }
-        if (!image.has(Feature.EXCLUSIVE_LOCK)) {
-            image.exclusiveLock().release();
         }
     }
 
@@ -113,9 +110,9 @@ public final class FeatureUpdate {
 
     private static void setFlags(ImageContext image, boolean set) {
         for (long snapId : image.header().snapshots().keySet()) {
-            image.changeHeader("rbd.set_flags", header -> header.withFlags(snapId, INVALID, set));
+            image.announceHeader("rbd.set_flags", header -> header.withFlags(snapId, INVALID, set));
         }
-        image.changeHeader("rbd.set_flags", header -> header.withFlags(RadosPool.HEAD, INVALID, set));
+        image.announceHeader("rbd.set_flags", header -> header.withFlags(RadosPool.HEAD, INVALID, set));
     }
 
     private static String onOrOff(boolean enabled) {

@@ -41,11 +41,11 @@ public final class ImageContext {
     private final ExclusiveLock exclusiveLock;
     private final ObjectMap objectMap = new ObjectMap(this);
 
-    /** Set under the exclusive cluster lock; cleared by whoever refreshes, as any number of readers may at once. */
-    private volatile boolean stale;
+    /** Guarded by the cluster lock: changed under the exclusive one. */
+    private boolean stale;
 
-    /** Replaced under the cluster lock, shared or exclusive: whoever refreshes at the same time reads the same header. */
-    private volatile State state;
+    /** Guarded by the cluster lock: replaced under the exclusive one. */
+    private State state;
 
     private ImageContext(IoContext io, String name, boolean readOnly, ImageHeader header) {
         this.io = io;
@@ -101,22 +101,29 @@ public final class ImageContext {
         io.unwatch(headerName, watch);
     }
 
-    /** Reads the header anew if somebody changed it. Every call begins with it. */
+    /**
+     * Whether nobody changed the header since it was last read.
+     *
+     * @return false if {@link #refreshIfStale()} would read it anew
+     */
+    public boolean isFresh() {
+        return !stale;
+    }
+
+    /** Reads the header anew if somebody changed it. Nearly every call begins with it. */
     public void refreshIfStale() {
         if (stale) {
-            // One reader refreshes; the others wait for it. Nobody can make the context stale meanwhile: that takes the
-            // cluster lock exclusively.
-            synchronized (this) {
-                if (stale) {
-                    refresh();
-                    stale = false;
-                }
-            }
+            refresh();
+            stale = false;
         }
     }
 
     private void refresh() {
         ImageHeader header = readHeader(io, state.header.id());
+        if (has(Feature.EXCLUSIVE_LOCK) && !header.has(Feature.EXCLUSIVE_LOCK)) {
+            // Only now does this handle learn that the feature was switched off.
+            exclusiveLock.release();
+        }
         replaceState(header, io.read(HeaderLock.nameOf(header.id())), state.selection);
     }
 
@@ -160,9 +167,14 @@ public final class ImageContext {
 
     /** Runs a class method on the header, tells everybody who watches it, and reads it anew. */
     void changeHeader(String method, UnaryOperator<ImageHeader> change) {
+        announceHeader(method, change);
+        refreshIfStale();
+    }
+
+    /** Runs a class method on the header and tells everybody who watches it; the next call reads it anew. */
+    void announceHeader(String method, UnaryOperator<ImageHeader> change) {
         io.exec(headerName, method, header -> header.map(change));
         io.notify(headerName);
-        refreshIfStale();
     }
 
     /** Makes the next call, or {@link #refreshIfStale()}, read the header anew, even through a read-only context. */

@@ -22,15 +22,14 @@ final class ImageReader {
      *     which librbd reads as one thick piece
      */
     IntervalSet read(long offset, ByteBuffer destination) {
-        IntervalSet data = IntervalSet.EMPTY;
+        IntervalSet.Builder data = new IntervalSet.Builder();
         for (ObjectExtent extent : Striper.objectExtents(image.layout(), offset, destination.limit())) {
-            data = data.union(readObject(extent, destination));
+            readObject(extent, destination, data);
         }
-        return data;
+        return data.build();
     }
 
-    private IntervalSet readObject(ObjectExtent extent, ByteBuffer destination) {
-        IntervalSet data = IntervalSet.EMPTY;
+    private void readObject(ObjectExtent extent, ByteBuffer destination, IntervalSet.Builder data) {
         long at = extent.offset();
         for (ObjectExtent.BufferPart part : extent.bufferParts()) {
             ByteBuffer slice = destination.slice((int) part.offset(), (int) part.length());
@@ -38,22 +37,20 @@ final class ImageReader {
                     ? -1
                     : image.io().read(image.object(extent.objectNumber()), image.snapId(), at, slice);
             if (count < 0) {
-                data = data.union(readParent(extent.objectNumber(), at, part, slice));
+                data.add(part.offset(), readParent(extent.objectNumber(), at, part, slice));
             } else {
-                data = data.union(IntervalSet.of(part.offset(), count));
+                data.add(part.offset(), count);
             }
             fillWithZeroes(slice);
             at += part.length();
         }
-        return data;
     }
 
-    private IntervalSet readParent(
-            long objectNumber, long objectOffset, ObjectExtent.BufferPart part, ByteBuffer destination) {
-        IntervalSet data = IntervalSet.EMPTY;
+    /** Reads what the parent has for a missing object, and returns how many bytes that is. */
+    private int readParent(long objectNumber, long objectOffset, ObjectExtent.BufferPart part, ByteBuffer destination) {
         ImageContext parent = image.parent();
         if (parent == null) {
-            return data;
+            return 0;
         }
         int done = 0;
         for (ImageExtent extent : beneathOverlap(
@@ -63,7 +60,7 @@ final class ImageReader {
             done += length;
         }
         destination.position(done);
-        return IntervalSet.of(part.offset(), done);
+        return done;
     }
 
     /** Drops what lies past the overlap. The extents are in order, so that what is left begins with the first. */

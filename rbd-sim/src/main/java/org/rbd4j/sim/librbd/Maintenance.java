@@ -121,6 +121,5 @@ public final class Maintenance {
             owner.refreshIfStale();
         }
         operation.accept(owner);
-        image.refreshIfStale();
     }
 }

@@ -16,6 +16,9 @@ import org.rbd4j.sim.rados.RadosPool;
  * @param endSize the object's size at the later moment, in bytes; 0 if it does not exist then
  */
 record ObjectDiff(IntervalSet changed, boolean exists, long endSize) {
+    /** Of an object that exists at neither moment. */
+    static final ObjectDiff NOTHING = new ObjectDiff(IntervalSet.EMPTY, false, 0);
+
     /**
      * Compares two moments.
      *

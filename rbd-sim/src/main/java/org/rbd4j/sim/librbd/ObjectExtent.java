@@ -1,16 +1,11 @@
 package org.rbd4j.sim.librbd;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
-/**
- * A range of one object, and which parts of the caller's buffer it takes.
- *
- * @param objectNumber the object
- * @param offset where it begins in the object, in bytes
- * @param length how many bytes
- * @param bufferParts in the order of the object's bytes; their lengths add up to {@code length}
- */
-record ObjectExtent(long objectNumber, long offset, long length, List<BufferPart> bufferParts) {
+/** A range of one object, and which parts of the caller's buffer it takes; it grows until the {@link Striper} hands it out. */
+final class ObjectExtent {
     /**
      * A range of the caller's buffer.
      *
@@ -18,4 +13,47 @@ record ObjectExtent(long objectNumber, long offset, long length, List<BufferPart
      * @param length how many bytes
      */
     record BufferPart(long offset, long length) {}
+
+    private final long objectNumber;
+    private final long offset;
+    private final List<BufferPart> bufferParts = new ArrayList<>();
+    private long length;
+
+    ObjectExtent(long objectNumber, long offset) {
+        this.objectNumber = objectNumber;
+        this.offset = offset;
+    }
+
+    void append(BufferPart part) {
+        bufferParts.add(part);
+        length += part.length();
+    }
+
+    long objectNumber() {
+        return objectNumber;
+    }
+
+    /** Where it begins in the object, in bytes. */
+    long offset() {
+        return offset;
+    }
+
+    /** How many bytes it holds: the sum of its buffer parts' lengths. */
+    long length() {
+        return length;
+    }
+
+    long end() {
+        return offset + length;
+    }
+
+    /** In the order of the object's bytes. */
+    List<BufferPart> bufferParts() {
+        return Collections.unmodifiableList(bufferParts);
+    }
+
+    @Override
+    public String toString() {
+        return objectNumber + ":" + offset + "~" + length + " of " + bufferParts;
+    }
 }

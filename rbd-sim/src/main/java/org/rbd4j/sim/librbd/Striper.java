@@ -26,14 +26,12 @@ final class Striper {
             long objectNumber = stripe / unitsPerObject * layout.stripeCount() + unit % layout.stripeCount();
             long inUnit = at % layout.stripeUnit();
             long inObject = stripe % unitsPerObject * layout.stripeUnit() + inUnit;
-            // Without striping the unit is the object, so that a piece is as long as it can be.
-            long piece = Math.min(length - done, layout.stripeUnit() - inUnit);
+            long piece = Math.min(length - done, contiguous(layout, inObject));
             append(
                     byObject.computeIfAbsent(objectNumber, number -> new ArrayList<>()),
                     objectNumber,
                     inObject,
-                    done,
-                    piece);
+                    new ObjectExtent.BufferPart(done, piece));
             done += piece;
         }
         List<ObjectExtent> extents = new ArrayList<>();
@@ -41,20 +39,20 @@ final class Striper {
         return extents;
     }
 
+    /** How many bytes from here on follow one another both in the object and in the image. */
+    private static long contiguous(Layout layout, long inObject) {
+        long end = layout.stripeCount() == 1 ? layout.objectSize() : layout.stripeUnit();
+        return end - inObject % end;
+    }
+
     private static void append(
-            List<ObjectExtent> extents, long objectNumber, long inObject, long inBuffer, long length) {
-        ObjectExtent.BufferPart part = new ObjectExtent.BufferPart(inBuffer, length);
-        if (!extents.isEmpty()) {
-            int last = extents.size() - 1;
-            ObjectExtent before = extents.get(last);
-            if (before.offset() + before.length() == inObject) {
-                List<ObjectExtent.BufferPart> parts = new ArrayList<>(before.bufferParts());
-                parts.add(part);
-                extents.set(last, new ObjectExtent(objectNumber, before.offset(), before.length() + length, parts));
-                return;
-            }
+            List<ObjectExtent> extents, long objectNumber, long inObject, ObjectExtent.BufferPart part) {
+        ObjectExtent last = extents.isEmpty() ? null : extents.get(extents.size() - 1);
+        if (last == null || last.end() != inObject) {
+            last = new ObjectExtent(objectNumber, inObject);
+            extents.add(last);
         }
-        extents.add(new ObjectExtent(objectNumber, inObject, length, List.of(part)));
+        last.append(part);
     }
 
     /** The ranges of the image that lie on a range of one object, in the order of the object's bytes. */
@@ -68,7 +66,7 @@ final class Striper {
             long at = offset + done;
             long stripe = objectSet * unitsPerObject + at / layout.stripeUnit();
             long inUnit = at % layout.stripeUnit();
-            long piece = Math.min(length - done, layout.stripeUnit() - inUnit);
+            long piece = Math.min(length - done, contiguous(layout, at));
             extents.add(
                     new ImageExtent((stripe * layout.stripeCount() + column) * layout.stripeUnit() + inUnit, piece));
             done += piece;

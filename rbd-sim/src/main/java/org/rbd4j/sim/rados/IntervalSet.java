@@ -38,6 +38,59 @@ public final class IntervalSet {
         return length == 0 ? EMPTY : new IntervalSet(new long[] {offset, offset + length});
     }
 
+    /** Gathers ranges, in any order, that may touch or overlap; the set is made at once. */
+    public static final class Builder {
+        private long[] bounds = new long[16];
+        private int used;
+
+        /**
+         * Adds a range.
+         *
+         * @param offset where it begins
+         * @param length how many offsets it holds; 0 adds nothing
+         * @return this builder
+         */
+        public Builder add(long offset, long length) {
+            if (length > 0) {
+                if (used == bounds.length) {
+                    bounds = Arrays.copyOf(bounds, 2 * used);
+                }
+                bounds[used++] = offset;
+                bounds[used++] = offset + length;
+            }
+            return this;
+        }
+
+        /**
+         * Adds all members of a set.
+         *
+         * @param set the set
+         * @return this builder
+         */
+        public Builder add(IntervalSet set) {
+            set.forEach(this::add);
+            return this;
+        }
+
+        /**
+         * The set of all that was added.
+         *
+         * @return the union of the ranges
+         */
+        public IntervalSet build() {
+            return unionOf(0, used / 2);
+        }
+
+        /** Halves until one range is left, so that n ranges take n log n steps. */
+        private IntervalSet unionOf(int first, int end) {
+            if (end - first <= 1) {
+                return end == first ? EMPTY : new IntervalSet(Arrays.copyOfRange(bounds, 2 * first, 2 * end));
+            }
+            int middle = (first + end) >>> 1;
+            return unionOf(first, middle).union(unionOf(middle, end));
+        }
+    }
+
     /**
      * Tells whether there is no member.
      *
