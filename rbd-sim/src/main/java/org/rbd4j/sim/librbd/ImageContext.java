@@ -110,11 +110,14 @@ public final class ImageContext {
         return !stale;
     }
 
-    /** Reads the header anew if somebody changed it. Nearly every call begins with it. */
+    /**
+     * Reads the header anew if somebody changed it. Nearly every call begins with it. Where that fails, this one call does;
+     * the next answers from the header as it was (ImageState: a refresh that failed counts as done).
+     */
     public void refreshIfStale() {
         if (stale) {
-            refresh();
             stale = false;
+            refresh();
         }
     }
 
@@ -147,7 +150,7 @@ public final class ImageContext {
     /** Selects a snapshot; the managed lock is given back, for it is HEAD's. */
     private void select(SnapshotHeader snapshot) {
         exclusiveLock.release();
-        Optional<ObjectStates> map = has(Feature.OBJECT_MAP) ? objectMap.load(snapshot.id()) : Optional.empty();
+        Optional<ObjectStates> map = objectMap.openAt(snapshot);
         replaceState(state.header, state.lock, Selection.of(snapshot, map));
     }
 
@@ -175,6 +178,12 @@ public final class ImageContext {
     void announceHeader(String method, UnaryOperator<ImageHeader> change) {
         io.exec(headerName, method, header -> header.map(change));
         io.notify(headerName);
+    }
+
+    /** Runs a class method on the header and does the same to what this context knows of it; nobody else is told. */
+    void changeHeaderUnannounced(String method, UnaryOperator<ImageHeader> change) {
+        io.exec(headerName, method, header -> header.map(change));
+        replaceState(change.apply(state.header), state.lock, state.selection);
     }
 
     /** Makes the next call, or {@link #refreshIfStale()}, read the header anew, even through a read-only context. */
@@ -283,6 +292,13 @@ public final class ImageContext {
     SnapshotHeader requireSnapshot(String snapshot) {
         return header().snapshotNamed(snapshot)
                 .orElseThrow(() -> new ErrnoFailure(Errno.ENOENT, "there is no snapshot '" + snapshot + "'"));
+    }
+
+    /** Puts another map of the selected snapshot into memory; HEAD's is not kept there. */
+    void replaceObjectMapOfSelection(ObjectStates map) {
+        if (!isHeadSelected()) {
+            replaceState(state.header, state.lock, state.selection.withObjectMap(map));
+        }
     }
 
     /** Whether the selected snapshot's map, as it was when it was selected, says that an object does not exist. */

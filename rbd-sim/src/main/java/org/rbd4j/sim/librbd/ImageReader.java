@@ -33,9 +33,9 @@ final class ImageReader {
         long at = extent.offset();
         for (ObjectExtent.BufferPart part : extent.bufferParts()) {
             ByteBuffer slice = destination.slice((int) part.offset(), (int) part.length());
-            int count = image.selectionLacks(extent.objectNumber())
-                    ? -1
-                    : image.io().read(image.object(extent.objectNumber()), image.snapId(), at, slice);
+            int count = image.objectMap().mayExistInSelection(extent.objectNumber())
+                    ? image.io().read(image.object(extent.objectNumber()), image.snapId(), at, slice)
+                    : -1;
             if (count < 0) {
                 data.add(part.offset(), readParent(extent.objectNumber(), at, part, slice));
             } else {

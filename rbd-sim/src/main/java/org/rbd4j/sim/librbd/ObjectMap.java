@@ -225,7 +225,29 @@ final class ObjectMap {
         ImageFlags flags = image.has(Feature.FAST_DIFF)
                 ? ImageFlags.of(ImageFlag.OBJECT_MAP_INVALID, ImageFlag.FAST_DIFF_INVALID)
                 : INVALID;
-        image.changeHeader("rbd.set_flags", header -> header.withFlags(snapId, flags, true));
+        if (!isInvalid(snapId)) {
+            image.changeHeaderUnannounced("rbd.set_flags", header -> header.withFlags(snapId, flags, true));
+        }
+    }
+
+    /**
+     * Loads a snapshot's map into memory. One that is missing, or smaller than the snapshot, is invalid from now on, and so
+     * it is stored, be the handle read-only or not; in memory every object may exist then.
+     *
+     * @return the map; empty if it says nothing
+     */
+    Optional<ObjectStates> openAt(SnapshotHeader snapshot) {
+        if (!image.has(Feature.OBJECT_MAP)) {
+            return Optional.empty();
+        }
+        long count = Striper.objectCount(image.layout(), snapshot.size());
+        Optional<ObjectStates> map = load(snapshot.id());
+        if (map.isPresent() && map.get().count() >= count) {
+            return map;
+        }
+        invalidate(snapshot.id());
+        exec(snapshot.id(), "rbd.object_map_resize", states -> states.resized(count));
+        return Optional.empty();
     }
 
     /** Makes empty maps of HEAD and all snapshots, as switching the feature on does. */
@@ -251,8 +273,9 @@ final class ObjectMap {
         snapIds.forEach(snapId -> image.io().exec(nameAt(snapId), "remove", before -> Optional.empty()));
     }
 
-    /** Replaces the map of what is selected. */
+    /** Replaces the map of what is selected, the stored one and the one in memory. */
     void save(ObjectStates states) {
         image.io().exec(nameAt(image.snapId()), "rbd.object_map_save", before -> Optional.of(states));
+        image.replaceObjectMapOfSelection(states);
     }
 }
