@@ -157,9 +157,9 @@ public final class SimCluster implements AutoCloseable {
     /**
      * The calls that were kept, in the order in which they ended.
      *
-     * <p>The operations are those that librbd sends. What it knows without asking is not among them, such as whether a handle
-     * owns the managed lock; and what it reads piece by piece, such as the size, the features and the snapshots in a header,
-     * is one read here.
+     * <p>What is done to data objects, and to object maps to keep them true, is what librbd sends. With other metadata the
+     * simulator is brief: it reads a header at once and not field by field, locks no object map, and tells nobody that the
+     * managed lock changed hands. And it asks no object that was never written, where librbd tries one after another.
      *
      * @return the oldest first; empty unless {@link #keepTrace} was called
      */

@@ -12,7 +12,8 @@ package org.rbd4j.sim;
  *     connection closes along with itself. A method that asks others of the api first counts as several, as
  *     {@link org.rbd4j.Image#read(long, int)} does, which asks for the size
  * @param failedCalls those of the calls that ended with an exception
- * @param operations RADOS operations that clients sent, whatever came of them: as many as a trace of the same calls lists
+ * @param operations RADOS operations that clients sent, whatever came of them: as many as a trace of the same calls lists,
+ *     and fewer than a cluster would see, see {@link SimCluster#trace()}
  * @param reads reads of data objects, also of objects that do not exist; a read through a clone's parent is one for each image
  *     that was asked
  * @param bytesRead bytes that the reads of data objects returned; what no object stores is no byte here
