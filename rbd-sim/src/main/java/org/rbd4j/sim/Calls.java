@@ -8,11 +8,15 @@ import org.rbd4j.RbdException;
 import org.rbd4j.sim.rados.ErrnoFailure;
 
 /**
- * Runs each call of the api as a whole under the cluster's lock, shared if it only reads, and names the call in its failure.
+ * Runs each call of one client's as a whole under the cluster's lock, shared if it only reads; it names the call in its
+ * failure, counts it and traces it.
  *
  * @param lock the cluster's lock
+ * @param counters the cluster's counters
+ * @param trace the cluster's trace
+ * @param client the client's name
  */
-record Calls(ReadWriteLock lock) {
+record Calls(ReadWriteLock lock, RunningCounters counters, CallTrace trace, String client) {
     <T> T shared(Supplier<String> call, Supplier<T> body) {
         return under(lock.readLock(), call, body);
     }
@@ -35,14 +39,25 @@ record Calls(ReadWriteLock lock) {
         return under(lock.writeLock(), call, body);
     }
 
-    private static <T> T under(Lock lock, Supplier<String> call, Supplier<T> body) {
-        lock.lock();
+    private <T> T under(Lock held, Supplier<String> call, Supplier<T> body) {
+        held.lock();
+        try {
+            return trace.around(client, call, () -> counted(call, body));
+        } finally {
+            held.unlock();
+        }
+    }
+
+    private <T> T counted(Supplier<String> call, Supplier<T> body) {
+        counters.countCall();
         try {
             return body.get();
         } catch (ErrnoFailure failure) {
+            counters.countFailedCall();
             throw RbdException.of(failure.errno(), call.get() + ": " + failure.getMessage());
-        } finally {
-            lock.unlock();
+        } catch (RuntimeException | Error failure) {
+            counters.countFailedCall();
+            throw failure;
         }
     }
 }

@@ -10,9 +10,13 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.locks.Lock;
+import java.util.function.Supplier;
 import org.rbd4j.Rados;
+import org.rbd4j.sim.rados.IoContext;
+import org.rbd4j.sim.rados.RadosClient;
 import org.rbd4j.sim.rados.RadosCluster;
-import org.rbd4j.sim.rados.StorageUse;
+import org.rbd4j.sim.rados.RadosPool;
 
 /**
  * A simulated cluster in this JVM's memory, with one pool named {@code rbd} to begin with. Any number of clients may connect
@@ -25,6 +29,8 @@ public final class SimCluster implements AutoCloseable {
 
     private final Optional<String> name;
     private final RadosCluster cluster = new RadosCluster();
+    private final RunningCounters counters = new RunningCounters();
+    private final CallTrace trace = new CallTrace();
 
     /** Guarded by the cluster's lock. */
     private final Set<SimRados> clients = new HashSet<>();
@@ -72,7 +78,7 @@ public final class SimCluster implements AutoCloseable {
      */
     public Rados connect(Map<String, String> options) {
         ClientOptions parsed = ClientOptions.parse(options);
-        return calls().exclusive(() -> "connect " + this, () -> {
+        return locked(cluster.lock().writeLock(), () -> {
             SimRados client = new SimRados(this, parsed);
             clients.add(client);
             return client;
@@ -86,7 +92,7 @@ public final class SimCluster implements AutoCloseable {
      * @param held true to hold it back; false lets it do at once what it was kept from
      */
     public void setNoSnapTrim(boolean held) {
-        calls().exclusive(() -> "set nosnaptrim of " + this, () -> {
+        locked(cluster.lock().writeLock(), () -> {
             cluster.holdSnapTrim(held);
             return null;
         });
@@ -98,15 +104,74 @@ public final class SimCluster implements AutoCloseable {
      * @return the count
      */
     public SimUsage usage() {
-        StorageUse use = calls().shared(() -> "count the usage of " + this, cluster::use);
-        return new SimUsage(use.heads(), use.clones(), use.bytes());
+        return locked(cluster.lock().readLock(), () -> SimUsage.of(objects(), cluster.bytesInMemory()));
+    }
+
+    /**
+     * Lists the data objects of all pools with their clones, as RADOS has them.
+     *
+     * @return by pool, in the order of the pools' creation, and by name; metadata objects are not among them
+     */
+    public List<StoredObject> objects() {
+        return locked(
+                cluster.lock().readLock(),
+                () -> cluster.pools().stream()
+                        .flatMap(pool -> StoredObject.in(pool).stream())
+                        .toList());
+    }
+
+    /**
+     * Lists the metadata objects of all pools: directories, headers, object maps and what else is not data.
+     *
+     * @return such as {@code rbd/rbd_header.1}, by pool, in the order of the pools' creation, and by name
+     */
+    public List<String> metadataObjects() {
+        return locked(
+                cluster.lock().readLock(),
+                () -> cluster.pools().stream()
+                        .flatMap(pool -> pool.metadataObjects().stream().map(name -> pool.poolName() + "/" + name))
+                        .toList());
+    }
+
+    /**
+     * Counts what the cluster has done since it was made.
+     *
+     * @return the counters now; what other threads' calls that only read are doing meanwhile may be in it in part
+     */
+    public SimCounters counters() {
+        return locked(cluster.lock().readLock(), counters::now);
+    }
+
+    /**
+     * Keeps the last calls of all clients from now on, with the RADOS operations that each causes. By default none is kept.
+     * The logger {@code org.rbd4j.sim.trace} gets each call at debug, whether it is kept or not.
+     *
+     * @param lastCalls how many calls at most, however many operations each has; 0 keeps none
+     * @throws org.rbd4j.InvalidArgumentException if the number is negative
+     */
+    public void keepTrace(int lastCalls) {
+        Arguments.requireNotNegative("keepTrace of " + this, "the number of calls", lastCalls);
+        trace.keep(lastCalls);
+    }
+
+    /**
+     * The calls that were kept, in the order in which they ended.
+     *
+     * <p>What is done to data objects, and to object maps to keep them true, is what librbd sends. With other metadata the
+     * simulator is brief: it reads a header at once and not field by field, locks no object map, and tells nobody that the
+     * managed lock changed hands. And it asks no object that was never written, where librbd tries one after another.
+     *
+     * @return the oldest first; empty unless {@link #keepTrace} was called
+     */
+    public List<TracedCall> trace() {
+        return trace.calls();
     }
 
     /** Closes every client, and forgets the name: the next {@code sim:NAME} makes a new cluster. */
     @Override
     public void close() {
         name.ifPresent(known -> NAMED.remove(known, this));
-        List<SimRados> open = calls().shared(() -> "close " + this, () -> new ArrayList<>(clients));
+        List<SimRados> open = locked(cluster.lock().readLock(), () -> new ArrayList<>(clients));
         open.forEach(SimRados::close);
     }
 
@@ -119,8 +184,23 @@ public final class SimCluster implements AutoCloseable {
         return cluster;
     }
 
-    Calls calls() {
-        return new Calls(cluster.lock());
+    /** What runs a client's calls. */
+    Calls callsOf(RadosClient client) {
+        return new Calls(cluster.lock(), counters, trace, client.entity());
+    }
+
+    /** A client's way into a pool, through the layer that sees all operations. */
+    IoContext ioContext(RadosClient client, RadosPool pool) {
+        return new ObservedIoContext(cluster.ioContext(client, pool), trace, counters);
+    }
+
+    private static <T> T locked(Lock lock, Supplier<T> body) {
+        lock.lock();
+        try {
+            return body.get();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Is called under the cluster's lock. */

@@ -86,11 +86,14 @@ final class SimImage implements Image {
         int length = source.remaining();
         Supplier<String> call = () -> describe("write", length + " bytes at offset " + offset);
         Arguments.requireNotNegative("write " + this, "offset", offset);
-        int written = exclusive(call, () -> io.write(offset, source));
-        if (written < length) {
-            throw new IncompleteWriteException(
-                    call.get() + ": " + written + " bytes were written before the end", written);
-        }
+        exclusive(call, () -> {
+            int written = io.write(offset, source);
+            if (written < length) {
+                throw new IncompleteWriteException(
+                        call.get() + ": " + written + " bytes were written before the end", written);
+            }
+            return null;
+        });
     }
 
     @Override
@@ -107,6 +110,7 @@ final class SimImage implements Image {
     public void flush() {
         exclusive(() -> describe("flush"), () -> {
             io.flush();
+            pool.calls().counters().countFlush();
             return null;
         });
     }
@@ -275,26 +279,33 @@ final class SimImage implements Image {
         Arguments.requireNotNegative("diff " + this, "offset", range.offset());
         Arguments.requireNotNegative("diff " + this, "length", range.length());
         range.since().ifPresent(since -> Arguments.requireCString("diff " + this, since));
-        if (range.wholeObject() && range.length() == 0 && features().contains(Feature.FAST_DIFF)) {
-            throw new InvalidArgumentException("diff " + this
-                    + ": with fast-diff, librbd ends the process at a diff by whole objects over zero bytes");
-        }
+        Supplier<String> call = () -> describe("diff", range.toString());
         // The visitor runs without the cluster's lock, so that it may call whatever it likes.
-        List<DiffExtent> extents =
-                exclusive(() -> describe("diff", range.toString()), () -> DiffIterate.run(context, range));
+        List<DiffExtent> extents = exclusive(call, () -> {
+            if (range.wholeObject() && range.length() == 0 && info.features().contains(Feature.FAST_DIFF)) {
+                throw new InvalidArgumentException(call.get()
+                        + ": with fast-diff, librbd ends the process at a diff by whole objects over zero bytes");
+            }
+            return DiffIterate.run(context, range);
+        });
         extents.forEach(visitor::visit);
     }
 
     @Override
     public void close() {
         pool.calls().exclusive(() -> describe("close"), () -> {
-            if (!closed) {
-                closed = true;
-                context.close();
-                pool.forget(this);
-            }
+            closeHandle();
             return null;
         });
+    }
+
+    /** Is called under the cluster's lock. */
+    void closeHandle() {
+        if (!closed) {
+            closed = true;
+            context.close();
+            pool.forget(this);
+        }
     }
 
     <T> T shared(Supplier<String> call, Supplier<T> body) {

@@ -137,11 +137,16 @@ final class SimPool implements Pool {
     @Override
     public void close() {
         client.calls().exclusive(() -> "close " + name, () -> {
-            new ArrayList<>(images).forEach(SimImage::close);
-            client.forget(this);
-            closed = true;
+            closeHandle();
             return null;
         });
+    }
+
+    /** Is called under the cluster's lock. */
+    void closeHandle() {
+        new ArrayList<>(images).forEach(SimImage::closeHandle);
+        client.forget(this);
+        closed = true;
     }
 
     private <T> T exclusive(String call, Supplier<T> body) {

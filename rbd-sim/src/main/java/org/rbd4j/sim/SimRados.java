@@ -33,7 +33,7 @@ final class SimRados implements Rados {
         this.client = cluster.storage().connect();
         this.cluster = cluster;
         this.options = options;
-        this.calls = cluster.calls();
+        this.calls = cluster.callsOf(client);
     }
 
     @Override
@@ -88,7 +88,7 @@ final class SimRados implements Rados {
         return calls.exclusive(() -> call, whileOpen(call, () -> {
             RadosPool found =
                     storage().pool(name).orElseThrow(() -> new PoolNotFoundException(call + ": there is no such pool"));
-            SimPool pool = new SimPool(this, storage().ioContext(client, found));
+            SimPool pool = new SimPool(this, cluster.ioContext(client, found));
             pools.add(pool);
             return pool;
         }));
@@ -97,7 +97,7 @@ final class SimRados implements Rados {
     @Override
     public void close() {
         calls.exclusive(() -> "close", () -> {
-            new ArrayList<>(pools).forEach(SimPool::close);
+            new ArrayList<>(pools).forEach(SimPool::closeHandle);
             storage().disconnect(client);
             cluster.forget(this);
             closed = true;

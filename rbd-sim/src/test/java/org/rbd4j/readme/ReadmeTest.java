@@ -13,7 +13,7 @@ class ReadmeTest {
     private static final Path SOURCES = Path.of("src", "test", "java", "org", "rbd4j", "readme");
 
     @ParameterizedTest
-    @ValueSource(strings = {"BackupTest.java"})
+    @ValueSource(strings = {"BackupTest.java", "FirstWriteTest.java"})
     void theReadmeShowsTheFile(String file) throws IOException {
         String source = Files.readString(SOURCES.resolve(file));
         String shown = source.substring(source.indexOf("import "));

@@ -19,7 +19,7 @@ import org.rbd4j.sim.rados.MetadataName;
  */
 record ChildrenDirectory(Map<ParentSpec, Set<String>> childIds) {
     private static final MetadataName<ChildrenDirectory> NAME =
-            new MetadataName<>("rbd_children", ChildrenDirectory.class);
+            new MetadataName<>("rbd_children", "children", ChildrenDirectory.class);
 
     ChildrenDirectory {
         childIds = Collections.unmodifiableMap(childIds);

@@ -26,7 +26,7 @@ final class ExclusiveLock {
     }
 
     private Optional<HeaderLock> lock() {
-        return context.io().read(lockName());
+        return context.io().peek(lockName());
     }
 
     /** The handle that owns the managed lock. */

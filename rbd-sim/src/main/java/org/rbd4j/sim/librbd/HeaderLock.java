@@ -39,7 +39,7 @@ record HeaderLock(String tag, boolean exclusive, List<Holder> holders) {
     }
 
     static MetadataName<HeaderLock> nameOf(String imageId) {
-        return new MetadataName<>(ImageHeader.nameOf(imageId) + ".rbd_lock", HeaderLock.class);
+        return new MetadataName<>(ImageHeader.nameOf(imageId).object(), "lock", HeaderLock.class);
     }
 
     static HeaderLock managedBy(Holder owner) {

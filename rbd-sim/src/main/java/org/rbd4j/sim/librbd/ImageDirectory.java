@@ -14,7 +14,8 @@ import org.rbd4j.sim.rados.MetadataName;
  * @param names by id
  */
 record ImageDirectory(Map<String, String> ids, Map<String, String> names) {
-    static final MetadataName<ImageDirectory> NAME = new MetadataName<>("rbd_directory", ImageDirectory.class);
+    static final MetadataName<ImageDirectory> NAME =
+            new MetadataName<>("rbd_directory", "directory", ImageDirectory.class);
 
     private static final ImageDirectory EMPTY = new ImageDirectory(Map.of(), Map.of());
 

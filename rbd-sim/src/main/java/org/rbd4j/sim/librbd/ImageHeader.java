@@ -56,7 +56,7 @@ record ImageHeader(
     }
 
     static MetadataName<ImageHeader> nameOf(String imageId) {
-        return new MetadataName<>("rbd_header." + imageId, ImageHeader.class);
+        return new MetadataName<>("rbd_header." + imageId, "header", ImageHeader.class);
     }
 
     String dataPrefix() {

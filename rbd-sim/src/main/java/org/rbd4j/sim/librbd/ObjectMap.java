@@ -31,7 +31,7 @@ final class ObjectMap {
 
     private static MetadataName<ObjectStates> nameOf(String imageId, long snapId) {
         String suffix = snapId == RadosPool.HEAD ? "" : String.format(".%016x", snapId);
-        return new MetadataName<>("rbd_object_map." + imageId + suffix, ObjectStates.class);
+        return new MetadataName<>("rbd_object_map." + imageId + suffix, "object map", ObjectStates.class);
     }
 
     /** Makes the map of a new image. */
@@ -67,6 +67,20 @@ final class ObjectMap {
         return image.io().read(nameAt(snapId));
     }
 
+    /** HEAD's map, which the handle that keeps it has in memory. */
+    private Optional<ObjectStates> kept() {
+        return image.io().peek(nameAt(RadosPool.HEAD));
+    }
+
+    /** Changes one object's state in HEAD's map; librbd sends no update that would change nothing. */
+    private void update(UnaryOperator<ObjectStates> change) {
+        Optional<ObjectStates> before = kept();
+        Optional<ObjectStates> after = before.map(change);
+        if (!after.equals(before)) {
+            image.io().exec(nameAt(RadosPool.HEAD), "rbd.object_map_update", states -> after);
+        }
+    }
+
     private void exec(long snapId, String method, UnaryOperator<ObjectStates> change) {
         image.io().exec(nameAt(snapId), method, states -> states.map(change));
     }
@@ -79,8 +93,7 @@ final class ObjectMap {
     boolean mayExist(long number) {
         return !isKept()
                 || isInvalid(RadosPool.HEAD)
-                || load(RadosPool.HEAD)
-                        .map(states -> states.get(number) != ObjectState.NONEXISTENT)
+                || kept().map(states -> states.get(number) != ObjectState.NONEXISTENT)
                         .orElse(true);
     }
 
@@ -94,15 +107,14 @@ final class ObjectMap {
         if (!isKept() || isInvalid(RadosPool.HEAD)) {
             return true;
         }
-        ObjectState state =
-                load(RadosPool.HEAD).map(states -> states.get(number)).orElse(ObjectState.NONEXISTENT);
+        ObjectState state = kept().map(states -> states.get(number)).orElse(ObjectState.NONEXISTENT);
         return state != ObjectState.EXISTS && state != ObjectState.EXISTS_CLEAN;
     }
 
     /** Notes in HEAD's map, if it is kept here, that an object is about to change. */
     void noteBefore(long number, ObjectState state) {
         if (isKept()) {
-            exec(RadosPool.HEAD, "rbd.object_map_update", states -> {
+            update(states -> {
                 boolean isNeeded = state != ObjectState.PENDING || states.get(number) != ObjectState.NONEXISTENT;
                 return isNeeded ? states.with(number, state) : states;
             });
@@ -112,12 +124,8 @@ final class ObjectMap {
     /** Notes in HEAD's map, if it is kept here, that an object that was about to be removed is gone. */
     void noteRemoved(long number) {
         if (isKept()) {
-            exec(
-                    RadosPool.HEAD,
-                    "rbd.object_map_update",
-                    states -> states.get(number) == ObjectState.PENDING
-                            ? states.with(number, ObjectState.NONEXISTENT)
-                            : states);
+            update(states ->
+                    states.get(number) == ObjectState.PENDING ? states.with(number, ObjectState.NONEXISTENT) : states);
         }
     }
 

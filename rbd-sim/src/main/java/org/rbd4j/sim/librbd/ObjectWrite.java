@@ -132,7 +132,7 @@ final class ObjectWrite {
         ObjectOperation[] guarded = new ObjectOperation[operations.length + 1];
         guarded[0] = new ObjectOperation.AssertExists();
         System.arraycopy(operations, 0, guarded, 1, operations.length);
-        return image.io().operate(image.object(objectNumber), context, guarded);
+        return image.io().operate(image.object(objectNumber), context, guarded).isDone();
     }
 
     /** The object's state in the object map while the change is under way. */

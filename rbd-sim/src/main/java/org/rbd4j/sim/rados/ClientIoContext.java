@@ -57,7 +57,7 @@ final class ClientIoContext implements IoContext {
     }
 
     @Override
-    public boolean operate(ObjectName object, SnapContext context, ObjectOperation... operations) {
+    public WriteOutcome operate(ObjectName object, SnapContext context, ObjectOperation... operations) {
         return served().operate(object, context, operations);
     }
 
@@ -73,6 +73,11 @@ final class ClientIoContext implements IoContext {
 
     @Override
     public <S> Optional<S> read(MetadataName<S> name) {
+        return served().read(name);
+    }
+
+    @Override
+    public <S> Optional<S> peek(MetadataName<S> name) {
         return served().read(name);
     }
 

@@ -63,9 +63,9 @@ public interface IoContext {
      * @param object the object
      * @param context the writer's snapshot context
      * @param operations the steps
-     * @return true if it was done; false for ENOENT
+     * @return what came of it
      */
-    boolean operate(ObjectName object, SnapContext context, ObjectOperation... operations);
+    WriteOutcome operate(ObjectName object, SnapContext context, ObjectOperation... operations);
 
     /**
      * Lists a data object's clones.
@@ -76,8 +76,8 @@ public interface IoContext {
     Optional<ObjectHistory> listSnaps(ObjectName object);
 
     /**
-     * The numbers of the data objects that have a head or a clone. It stands for the loops over every possible object that
-     * librbd runs, so that what was never written costs nothing.
+     * The numbers of the data objects that have a head or a clone, without an operation. It stands for the loops over every
+     * possible object that librbd runs, so that what was never written costs nothing.
      *
      * @param prefix what the objects' names begin with
      * @param from the first number
@@ -94,6 +94,16 @@ public interface IoContext {
      * @return its value; empty if it does not exist
      */
     <S> Optional<S> read(MetadataName<S> name);
+
+    /**
+     * What a metadata object holds, without an operation: it stands for what librbd keeps in its own memory, such as whether
+     * the handle owns the managed lock, and the object map of HEAD if it does.
+     *
+     * @param <S> its type
+     * @param name the object
+     * @return its value; empty if it does not exist
+     */
+    <S> Optional<S> peek(MetadataName<S> name);
 
     /**
      * Runs a class method on a metadata object.

@@ -1,13 +1,15 @@
 package org.rbd4j.sim.rados;
 
 /**
- * The name of an object whose content is one immutable Java value, changed by class methods alone.
+ * The name of one immutable Java value in an object, changed by class methods alone. An object may hold several, of different
+ * types.
  *
  * @param <S> the value's type
  * @param object the object's name, such as {@code rbd_header.1}
+ * @param content what the value is, in words, such as {@code lock}
  * @param type the value's class
  */
-public record MetadataName<S>(String object, Class<S> type) {
+public record MetadataName<S>(String object, String content, Class<S> type) {
     @Override
     public String toString() {
         return object;

@@ -1,11 +1,14 @@
 package org.rbd4j.sim.rados;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
@@ -151,13 +154,13 @@ public final class RadosCluster {
     }
 
     /**
-     * Counts what the cluster stores.
+     * Counts the pages that hold the data objects' bytes.
      *
-     * @return the count
+     * @return their size in bytes; a page that several revisions share counts once
      */
-    public StorageUse use() {
-        StorageUse.Count count = new StorageUse.Count();
-        pools.values().forEach(pool -> pool.addTo(count));
-        return count.result();
+    public long bytesInMemory() {
+        Set<byte[]> pages = Collections.newSetFromMap(new IdentityHashMap<>());
+        pools.values().forEach(pool -> pool.forEachPage(pages::add));
+        return (long) pages.size() * ObjectBytes.PAGE_SIZE;
     }
 }

@@ -50,17 +50,16 @@ final class RadosObject {
     /**
      * Carries out the steps of one write operation, or none of them.
      *
-     * @return true if it was done; false for ENOENT
+     * @return what came of it
      */
-    boolean operate(SnapContext context, List<ObjectOperation> operations, Set<Long> removedSnaps) {
+    WriteOutcome operate(SnapContext context, List<ObjectOperation> operations, Set<Long> removedSnaps) {
         Change change = new Change(context, removedSnaps);
         for (ObjectOperation operation : operations) {
             if (!change.apply(operation)) {
-                return false;
+                return WriteOutcome.NOT_FOUND;
             }
         }
-        change.commit();
-        return true;
+        return change.commit();
     }
 
     /** Drops removed snapshots, and the clones that only they needed. */
@@ -196,16 +195,19 @@ final class RadosObject {
         }
 
         /** Clones the old head if the context says so, then puts the new one in its place. */
-        void commit() {
-            if (!touched) {
-                return;
-            }
-            if (before != null && snapSet.mustClone(context)) {
+        WriteOutcome commit() {
+            boolean created = before == null && after != null;
+            boolean removed = before != null && after == null;
+            boolean cloned = touched && before != null && snapSet.mustClone(context);
+            if (cloned) {
                 snapSet = snapSet.withClone(context, before.size());
                 revisions.put(context.seq(), after == before ? before.cloneRevision() : before);
             }
-            snapSet = snapSet.withModified(modified).withSeqOf(context);
-            head = after;
+            if (touched) {
+                snapSet = snapSet.withModified(modified).withSeqOf(context);
+                head = after;
+            }
+            return new WriteOutcome(true, created, removed, cloned);
         }
     }
 }

@@ -10,8 +10,11 @@ import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.rbd4j.Errno;
 
@@ -28,7 +31,7 @@ public final class RadosPool {
     private final long id;
     private final String name;
     private final Map<String, NavigableMap<Long, RadosObject>> objects = new HashMap<>();
-    private final Map<String, Object> metadata = new HashMap<>();
+    private final Map<MetadataName<?>, Object> metadata = new HashMap<>();
     private final Map<String, List<Watch>> watches = new HashMap<>();
     private boolean deleted;
     private long snapSeq;
@@ -61,7 +64,7 @@ public final class RadosPool {
         return revision == null ? -1 : revision.read(offset, destination);
     }
 
-    boolean operate(ObjectName object, SnapContext context, ObjectOperation... operations) {
+    WriteOutcome operate(ObjectName object, SnapContext context, ObjectOperation... operations) {
         requireExists();
         NavigableMap<Long, RadosObject> siblings = objects.computeIfAbsent(object.prefix(), prefix -> new TreeMap<>());
         RadosObject target = siblings.get(object.number());
@@ -69,8 +72,7 @@ public final class RadosPool {
         if (isNew) {
             target = new RadosObject();
         }
-        int clonesBefore = target.history().snapSet().clones().size();
-        boolean done = target.operate(context, List.of(operations), removedSnaps);
+        WriteOutcome outcome = target.operate(context, List.of(operations), removedSnaps);
         if (target.isGone()) {
             siblings.remove(object.number());
         } else if (isNew) {
@@ -79,13 +81,13 @@ public final class RadosPool {
         if (siblings.isEmpty()) {
             objects.remove(object.prefix());
         }
-        List<CloneInfo> clones = target.history().snapSet().clones();
-        if (clones.size() > clonesBefore) {
+        if (outcome.cloned()) {
+            List<CloneInfo> clones = target.history().snapSet().clones();
             for (long snap : clones.get(clones.size() - 1).snaps()) {
                 clonesOfSnap.computeIfAbsent(snap, key -> new HashSet<>()).add(object);
             }
         }
-        return done;
+        return outcome;
     }
 
     Optional<ObjectHistory> listSnaps(ObjectName object) {
@@ -100,7 +102,7 @@ public final class RadosPool {
     }
 
     <S> Optional<S> read(MetadataName<S> object) {
-        return Optional.ofNullable(metadata.get(object.object()))
+        return Optional.ofNullable(metadata.get(object))
                 .map(value -> object.type().cast(value));
     }
 
@@ -108,9 +110,9 @@ public final class RadosPool {
         requireExists();
         Optional<S> after = change.apply(read(object));
         if (after.isPresent()) {
-            metadata.put(object.object(), after.get());
+            metadata.put(object, after.get());
         } else {
-            metadata.remove(object.object());
+            metadata.remove(object);
         }
     }
 
@@ -179,11 +181,31 @@ public final class RadosPool {
         watches(object).forEach(Watch::notified);
     }
 
-    /** Adds this pool's share to a count of the cluster's use. */
-    void addTo(StorageUse.Count count) {
-        for (NavigableMap<Long, RadosObject> siblings : objects.values()) {
-            siblings.values().forEach(count::add);
-        }
+    /**
+     * Shows each data object that has a head or a clone, by prefix and number.
+     *
+     * @param visitor takes the object's name and its history
+     */
+    public void forEachObject(BiConsumer<ObjectName, ObjectHistory> visitor) {
+        new TreeMap<>(objects)
+                .forEach((prefix, siblings) -> siblings.forEach(
+                        (number, object) -> visitor.accept(new ObjectName(prefix, number), object.history())));
+    }
+
+    /**
+     * Lists the metadata objects.
+     *
+     * @return their names, sorted
+     */
+    public SortedSet<String> metadataObjects() {
+        SortedSet<String> names = new TreeSet<>();
+        metadata.keySet().forEach(name -> names.add(name.object()));
+        return names;
+    }
+
+    /** Shows the arrays that hold the data objects' bytes; a page shared by revisions is shown once for each. */
+    void forEachPage(Consumer<byte[]> visitor) {
+        objects.values().forEach(siblings -> siblings.values().forEach(object -> object.forEachPage(visitor)));
     }
 
     private NavigableMap<Long, RadosObject> objectsOf(String prefix) {

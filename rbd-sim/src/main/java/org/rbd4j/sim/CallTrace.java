@@ -1,0 +1,99 @@
+package org.rbd4j.sim;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.rbd4j.RbdException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The last calls of a cluster's clients, the newest last, at most as many as asked for; and each call, as it ends, to the log.
+ *
+ * <p>An operation belongs to the call that runs on its thread: a call is one thread's from its beginning to its end, also where
+ * it makes another handle do something.
+ */
+final class CallTrace {
+    private static final Logger LOG = LoggerFactory.getLogger("org.rbd4j.sim.trace");
+
+    /** Set only while a call runs that somebody wants to see. */
+    private final ThreadLocal<@Nullable List<TracedOperation>> operationsOfCall = new ThreadLocal<>();
+
+    private volatile int limit;
+
+    /** Guarded by itself. */
+    private final Deque<TracedCall> last = new ArrayDeque<>();
+
+    void keep(int calls) {
+        synchronized (last) {
+            limit = calls;
+            dropBeyondLimit();
+        }
+    }
+
+    List<TracedCall> calls() {
+        synchronized (last) {
+            return List.copyOf(last);
+        }
+    }
+
+    private boolean isOn() {
+        return limit > 0 || LOG.isDebugEnabled();
+    }
+
+    /** Runs a call and, if somebody wants to see it, notes what came of it. */
+    <T> T around(String client, Supplier<String> call, Supplier<T> body) {
+        if (!isOn()) {
+            return body.get();
+        }
+        List<TracedOperation> outer = operationsOfCall.get();
+        List<TracedOperation> operations = new ArrayList<>();
+        operationsOfCall.set(operations);
+        try {
+            T result = body.get();
+            add(new TracedCall(client, call.get(), Optional.empty(), operations));
+            return result;
+        } catch (RuntimeException | Error failure) {
+            add(new TracedCall(client, call.get(), Optional.of(reasonOf(failure)), operations));
+            throw failure;
+        } finally {
+            if (outer == null) {
+                operationsOfCall.remove();
+            } else {
+                operationsOfCall.set(outer);
+            }
+        }
+    }
+
+    private static TracedCall.Failure reasonOf(Throwable failure) {
+        return failure instanceof RbdException answer
+                ? new TracedCall.Failure(answer.errno(), String.valueOf(answer.getMessage()))
+                : new TracedCall.Failure(0, failure.toString());
+    }
+
+    /** Notes an operation of the call that runs on this thread, if somebody wants to see it. */
+    void add(Supplier<TracedOperation> operation) {
+        List<TracedOperation> operations = isOn() ? operationsOfCall.get() : null;
+        if (operations != null) {
+            operations.add(operation.get());
+        }
+    }
+
+    private void add(TracedCall call) {
+        synchronized (last) {
+            last.addLast(call);
+            dropBeyondLimit();
+        }
+        LOG.debug("{}", call);
+    }
+
+    private void dropBeyondLimit() {
+        while (last.size() > limit) {
+            last.removeFirst();
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package org.rbd4j.sim;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.ByteBuffer;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.rbd4j.Image;
+import org.rbd4j.ImageNotFoundException;
+import org.rbd4j.ImageOptions;
+import org.rbd4j.Pool;
+import org.rbd4j.Rados;
+
+/** The counters say what a piece of code cost, and agree with the trace and with what is stored. */
+class SimCountersTest {
+    private static final ImageOptions SMALL_OBJECTS = ImageOptions.defaults().withOrder(12);
+
+    @Test
+    void eachCounterCountsWhatItSays() {
+        try (SimCluster cluster = SimCluster.create();
+                Rados rados = cluster.connect();
+                Pool pool = rados.openPool("rbd")) {
+            pool.createImage("parent", 8192, SMALL_OBJECTS);
+            SimCounters start = cluster.counters();
+            try (Image parent = pool.openImage("parent")) {
+                parent.write(4000, "x".repeat(200).getBytes(US_ASCII));
+                SimCounters afterWrite = cluster.counters();
+                assertEquals(2, afterWrite.minus(start).writes());
+                assertEquals(200, afterWrite.minus(start).bytesWritten());
+                assertEquals(2, afterWrite.minus(start).objectsCreated());
+                parent.flush();
+                parent.snapshots().create("base");
+                parent.snapshots().protect("base");
+                parent.write(4090, new byte[1]);
+                SimCounters afterClone = cluster.counters().minus(afterWrite);
+                assertEquals(1, afterClone.flushes());
+                assertEquals(1, afterClone.clonesMade());
+                assertEquals(0, afterClone.objectsCreated());
+            }
+            pool.cloneImage("parent", "base", pool, "child", ImageOptions.defaults());
+            try (Image child = pool.openImage("child")) {
+                SimCounters before = cluster.counters();
+                assertEquals(8192, child.read(0, ByteBuffer.allocate(8192)));
+                // The child's two objects are missing; the parent's hold 4096 bytes and 104.
+                SimCounters read = cluster.counters().minus(before);
+                assertEquals(1, read.calls());
+                assertEquals(4, read.operations());
+                assertEquals(4, read.reads());
+                assertEquals(4200, read.bytesRead());
+
+                child.write(4096, new byte[4]);
+                SimCounters written = cluster.counters().minus(before).minus(read);
+                assertEquals(1, written.copyUps());
+                assertEquals(104, written.bytesCopiedUp());
+                assertEquals(1, written.writes());
+                assertEquals(4, written.bytesWritten());
+                assertEquals(1, written.objectsCreated());
+
+                SimCounters beforeFlatten = cluster.counters();
+                child.flatten();
+                assertEquals(1, cluster.counters().minus(beforeFlatten).copyUps());
+                SimCounters beforeShrinking = cluster.counters();
+                child.resize(0);
+                assertEquals(2, cluster.counters().minus(beforeShrinking).discards());
+                assertEquals(2, cluster.counters().minus(beforeShrinking).objectsRemoved());
+            }
+            SimCounters beforeFailure = cluster.counters();
+            assertThrows(ImageNotFoundException.class, () -> pool.openImage("nobody"));
+            SimCounters failed = cluster.counters().minus(beforeFailure);
+            assertEquals(1, failed.calls());
+            assertEquals(1, failed.failedCalls());
+            assertEquals(0, failed.minus(failed).operations());
+        }
+    }
+
+    @Property(tries = 50)
+    void theCountersAgreeWithTheTraceAndWithWhatIsStored(@ForAll long seed) {
+        try (SimCluster cluster = SimCluster.create();
+                Rados rados = cluster.connect();
+                Pool pool = rados.openPool("rbd")) {
+            SimCounters start = cluster.counters();
+            cluster.keepTrace(Integer.MAX_VALUE);
+            pool.createImage("parent", 40_000, SMALL_OBJECTS);
+            try (Image parent = pool.openImage("parent")) {
+                new Scribbler(seed, parent).run(20);
+                parent.snapshots().create("base");
+                parent.snapshots().protect("base");
+            }
+            pool.cloneImage("parent", "base", pool, "child", ImageOptions.defaults());
+            try (Image child = pool.openImage("child")) {
+                new Scribbler(seed, child).run(40);
+            }
+            SimCounters counted = cluster.counters().minus(start);
+            assertEquals(cluster.trace().size(), counted.calls());
+            assertEquals(
+                    cluster.trace().stream()
+                            .mapToLong(call -> call.operations().size())
+                            .sum(),
+                    counted.operations());
+            assertEquals(
+                    cluster.trace().stream()
+                            .filter(call -> call.failure().isPresent())
+                            .count(),
+                    counted.failedCalls());
+            assertEquals(cluster.usage().objects(), counted.objectsCreated() - counted.objectsRemoved());
+            assertEquals(cluster.usage().clones(), counted.clonesMade());
+        }
+    }
+
+    /** Changes an image at random; no snapshot is ever removed. */
+    private record Scribbler(Random random, Image image) {
+        Scribbler(long seed, Image image) {
+            this(new Random(seed), image);
+        }
+
+        void run(int steps) {
+            for (int i = 0; i < steps; i++) {
+                step("snapshot-" + i);
+            }
+        }
+
+        private void step(String name) {
+            long size = image.size();
+            switch (random.nextInt(7)) {
+                case 0 -> image.resize(random.nextInt(60_000));
+                case 1 -> image.snapshots().create(name);
+                case 2 ->
+                    image.snapshots().list().stream()
+                            .skip(random.nextInt(3))
+                            .findFirst()
+                            .ifPresent(snapshot -> image.snapshots().rollback(snapshot.name()));
+                case 3, 4 -> image.discard(0, size == 0 ? 0 : random.nextLong(size));
+                default -> {
+                    if (size > 0) {
+                        image.write(random.nextLong(size), new byte[1]);
+                    }
+                }
+            }
+        }
+    }
+}
