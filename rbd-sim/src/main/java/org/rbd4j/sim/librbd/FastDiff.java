@@ -32,8 +32,12 @@ final class FastDiff {
      * @param count how many objects the image had then
      */
     private record Station(ObjectStates states, long count) {
+        boolean reaches(long number) {
+            return number < count;
+        }
+
         ObjectState get(long number) {
-            return number < count ? states.get(number) : ObjectState.NONEXISTENT;
+            return states.get(number);
         }
     }
 
@@ -86,12 +90,21 @@ final class FastDiff {
         return numbers;
     }
 
-    /** Walks from map to map. What was a hole at the start is news only if it is none at the end. */
+    /**
+     * Walks from map to map. What was a hole at the start is news only if it is none at the end; and of an object that the image
+     * was too small for on the way, it is forgotten that it ever was.
+     */
     Change of(long number) {
-        int last = stations.size() - 1;
-        Change change = isFromBeginning ? Change.HOLE : first(stations.get(0).get(number));
-        for (int i = isFromBeginning ? 0 : 1; i <= last; i++) {
-            change = next(change, stations.get(i).get(number), i == last);
+        Change change = Change.HOLE;
+        for (int i = 0; i < stations.size(); i++) {
+            Station station = stations.get(i);
+            if (!station.reaches(number)) {
+                change = Change.HOLE;
+            } else if (i == 0 && !isFromBeginning) {
+                change = first(station.get(number));
+            } else {
+                change = next(change, station.get(number), i == stations.size() - 1);
+            }
         }
         return change;
     }
