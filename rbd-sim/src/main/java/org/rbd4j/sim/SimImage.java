@@ -78,7 +78,9 @@ final class SimImage implements Image {
         if (destination.isReadOnly()) {
             throw new InvalidArgumentException(call.get() + ": the buffer is read-only");
         }
-        return shared(call, () -> io.read(offset, destination));
+        return context.readsUnderLock()
+                ? exclusive(call, () -> io.read(offset, destination))
+                : shared(call, () -> io.read(offset, destination));
     }
 
     @Override

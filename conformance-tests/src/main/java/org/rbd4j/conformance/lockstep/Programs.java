@@ -74,7 +74,7 @@ public final class Programs {
         while (chosen.size() < steps) {
             chosen.addAll(kind(random.nextInt(SUM_OF_WEIGHTS)).maker().apply(dice));
         }
-        int clients = dice.oneIn(4) ? 1 : dice.oneIn(3) ? 3 : 2;
+        int clients = dice.oneIn(4) ? 3 : 2;
         int pools = dice.oneIn(3) ? 2 : 1;
         return new Program(clients, pools, dice.oneIn(2) ? 4096 : 65536, chosen);
     }

@@ -18,10 +18,13 @@ final class Shapes {
             Features.of(Feature.EXCLUSIVE_LOCK, Feature.OBJECT_MAP),
             Features.of(Feature.EXCLUSIVE_LOCK, Feature.OBJECT_MAP, Feature.FAST_DIFF),
             Features.of(Feature.EXCLUSIVE_LOCK, Feature.FAST_DIFF),
+            Features.of(Feature.EXCLUSIVE_LOCK, Feature.JOURNALING),
+            Features.of(Feature.EXCLUSIVE_LOCK, Feature.OBJECT_MAP, Feature.FAST_DIFF, Feature.JOURNALING),
             Features.of(Feature.FAST_DIFF),
+            Features.of(Feature.JOURNALING),
             Features.of(Feature.OBJECT_MAP));
 
-    /** All that librbd accepts, but for journaling, and some that it refuses: those with layering first. */
+    /** All that librbd accepts, and some that it refuses: those with layering first. */
     static final List<Features> FEATURES = Stream.of(
                     Features.of(Feature.LAYERING),
                     Features.of(Feature.LAYERING, Feature.DEEP_FLATTEN),
@@ -43,6 +46,8 @@ final class Shapes {
             Features.of(Feature.EXCLUSIVE_LOCK, Feature.FAST_DIFF),
             Features.of(Feature.DEEP_FLATTEN),
             Features.of(Feature.DEEP_FLATTEN, Feature.OBJECT_MAP),
+            Features.of(Feature.JOURNALING),
+            Features.of(Feature.EXCLUSIVE_LOCK, Feature.JOURNALING),
             Features.of(Feature.LAYERING),
             Features.of(Feature.OBJECT_MAP, Feature.STRIPING),
             Features.NONE,

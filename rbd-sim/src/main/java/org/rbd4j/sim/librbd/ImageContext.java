@@ -111,6 +111,16 @@ public final class ImageContext {
     }
 
     /**
+     * Whether this handle must own the managed lock to read, as it must to write: an owner that went away may have left writes
+     * in the journal that nobody has replayed.
+     *
+     * @return true for HEAD of an image with a journal, unless the handle is read-only
+     */
+    public boolean readsUnderLock() {
+        return has(Feature.JOURNALING) && isHeadSelected() && !readOnly;
+    }
+
+    /**
      * Reads the header anew if somebody changed it. Nearly every call begins with it. Where that fails, this one call does;
      * the next answers from the header as it was (ImageState: a refresh that failed counts as done).
      */

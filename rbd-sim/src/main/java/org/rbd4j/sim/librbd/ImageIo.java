@@ -31,6 +31,9 @@ public final class ImageIo {
      */
     public int read(long offset, ByteBuffer destination) {
         int length = (int) clip(offset, destination.remaining());
+        if (image.readsUnderLock()) {
+            image.exclusiveLock().acquire();
+        }
         new ImageReader(image).read(offset, destination.slice(destination.position(), length));
         destination.position(destination.position() + length);
         return length;

@@ -39,6 +39,7 @@ public final class RebuildObjectMap {
             if (!owner.has(Feature.OBJECT_MAP)) {
                 throw new ErrnoFailure(Errno.EINVAL, "the image has no object map");
             }
+            owner.requireSelectionExists();
             rebuild(owner, progress);
         });
     }
