@@ -1,0 +1,68 @@
+package org.rbd4j.conformance.radosjava;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.rbd4j.conformance.radosjava.Verdict.Outcome;
+
+/** Runs every law on com.ceph:rados, prints each verdict, and ends with a table of contract and outcome. */
+final class OtherBinding {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private final Map<String, Map<Outcome, Integer>> table = new LinkedHashMap<>();
+
+    private OtherBinding() {}
+
+    /**
+     * Runs the laws.
+     *
+     * @param arguments the folder for what each law prints, and perhaps what a law's full name must begin with
+     */
+    public static void main(String[] arguments) throws Exception {
+        String wanted = arguments.length > 1 ? arguments[1] : "";
+        OtherBinding binding = new OtherBinding();
+        LawProcess process = new LawProcess(Files.createDirectories(Path.of(arguments[0])), LIMIT);
+        for (Class<?> contract : RadosJavaContracts.ALL) {
+            for (Law law : Law.of(contract)) {
+                if (law.toString().startsWith(wanted)) {
+                    binding.add(law, process.run(law));
+                }
+            }
+        }
+        binding.print();
+    }
+
+    private void add(Law law, Verdict verdict) {
+        System.out.println(law + ": " + verdict);
+        table.computeIfAbsent(law.contract(), any -> new EnumMap<>(Outcome.class))
+                .merge(verdict.outcome(), 1, Integer::sum);
+    }
+
+    private void print() {
+        StringBuilder head = new StringBuilder("\n| contract |");
+        StringBuilder rule = new StringBuilder("|---|");
+        for (Outcome outcome : Outcome.values()) {
+            head.append(' ')
+                    .append(outcome.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '))
+                    .append(" |");
+            rule.append("--:|");
+        }
+        System.out.println(head);
+        System.out.println(rule);
+        table.forEach(OtherBinding::printRow);
+        Map<Outcome, Integer> sums = new EnumMap<>(Outcome.class);
+        table.values().forEach(row -> row.forEach((outcome, count) -> sums.merge(outcome, count, Integer::sum)));
+        printRow("all", sums);
+    }
+
+    private static void printRow(String name, Map<Outcome, Integer> counts) {
+        StringBuilder row = new StringBuilder("| ").append(name).append(" |");
+        for (Outcome outcome : Outcome.values()) {
+            row.append(' ').append(counts.getOrDefault(outcome, 0)).append(" |");
+        }
+        System.out.println(row);
+    }
+}
