@@ -2,6 +2,7 @@ package org.rbd4j.conformance.radosjava;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import org.junit.platform.engine.support.descriptor.MethodSource;
@@ -18,9 +19,14 @@ import org.junit.platform.launcher.core.LauncherFactory;
  * @param name the method's name
  * @param id how JUnit's platform knows it
  */
-record Law(String contract, String name, String id) {
-    /** The laws of a contract's subclass, by name. */
-    static List<Law> of(Class<?> contract) {
+public record Law(String contract, String name, String id) {
+    /**
+     * The laws of a contract's subclass, by name.
+     *
+     * @param contract the subclass
+     * @return its laws
+     */
+    public static List<Law> of(Class<?> contract) {
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectClass(contract))
                 .build();
@@ -35,6 +41,16 @@ record Law(String contract, String name, String id) {
 
     private static String method(TestIdentifier found) {
         return ((MethodSource) found.getSource().orElseThrow()).getMethodName();
+    }
+
+    /**
+     * Runs this law.
+     *
+     * @param child where
+     * @return its verdict
+     */
+    public Verdict run(Child child) throws IOException, InterruptedException {
+        return child.run(toString(), LawMain.class, id);
     }
 
     @Override

@@ -12,7 +12,7 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
-/** Runs one law and writes its verdict into a file; the process of its own of a {@link LawProcess}. */
+/** Runs one law and writes its verdict into a file; the main class of a {@link Child}. */
 final class LawMain implements TestExecutionListener {
     private int cases;
     private Verdict verdict = Verdict.PASSED;

@@ -1,16 +1,23 @@
 package org.rbd4j.conformance.radosjava;
 
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.rbd4j.conformance.radosjava.Verdict.Outcome;
 
-/** Runs every law on com.ceph:rados, prints each verdict, and ends with a table of contract and outcome. */
+/**
+ * Runs every law on com.ceph:rados, prints each verdict and a table of contract and outcome; then runs the shortest programs,
+ * and ends with 1 if one of them does not end as it was seen to.
+ */
 final class OtherBinding {
     private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private static final Duration PROGRAM_LIMIT = Duration.ofSeconds(20);
 
     private final Map<String, Map<Outcome, Integer>> table = new LinkedHashMap<>();
 
@@ -24,15 +31,34 @@ final class OtherBinding {
     public static void main(String[] arguments) throws Exception {
         String wanted = arguments.length > 1 ? arguments[1] : "";
         OtherBinding binding = new OtherBinding();
-        LawProcess process = new LawProcess(Files.createDirectories(Path.of(arguments[0])), LIMIT);
+        Path folder = Files.createDirectories(Path.of(arguments[0]));
+        Path conf = Path.of(System.getenv("RBD4J_CEPH_CONF"));
+        Child child = new Child(conf, folder, LIMIT);
         for (Class<?> contract : RadosJavaContracts.ALL) {
             for (Law law : Law.of(contract)) {
                 if (law.toString().startsWith(wanted)) {
-                    binding.add(law, process.run(law));
+                    binding.add(law, law.run(child));
                 }
             }
         }
         binding.print();
+        System.exit(runPrograms(new Child(conf, folder, PROGRAM_LIMIT), wanted) ? 0 : 1);
+    }
+
+    private static boolean runPrograms(Child child, String wanted) throws Exception {
+        boolean allAsSeen = true;
+        for (Method program : ProgramMain.programs()) {
+            String name = ShortestPrograms.class.getSimpleName() + "." + program.getName();
+            if (name.startsWith(wanted)) {
+                Verdict verdict = child.run(name, ProgramMain.class, program.getName());
+                Seen seen = program.getAnnotation(Seen.class);
+                boolean asSeen = verdict.outcome() == seen.ends()
+                        && (seen.ends() != Outcome.PASSED || verdict.why().equals(seen.returns()));
+                System.out.println(name + ": " + verdict + (asSeen ? "" : ", which is not what was seen: " + seen));
+                allAsSeen &= asSeen;
+            }
+        }
+        return allAsSeen;
     }
 
     private void add(Law law, Verdict verdict) {
@@ -46,7 +72,7 @@ final class OtherBinding {
         StringBuilder rule = new StringBuilder("|---|");
         for (Outcome outcome : Outcome.values()) {
             head.append(' ')
-                    .append(outcome.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '))
+                    .append(outcome.name().toLowerCase(Locale.ROOT).replace('_', ' '))
                     .append(" |");
             rule.append("--:|");
         }

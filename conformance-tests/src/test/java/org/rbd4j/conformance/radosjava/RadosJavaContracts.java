@@ -20,8 +20,8 @@ import org.rbd4j.conformance.ProgressContract;
 import org.rbd4j.conformance.SnapshotsContract;
 
 /** Every contract on com.ceph:rados; nested, so that Surefire, which would not survive them, passes them over. */
-final class RadosJavaContracts {
-    static final List<Class<? extends Contract>> ALL = List.of(
+public final class RadosJavaContracts {
+    public static final List<Class<? extends Contract>> ALL = List.of(
             OnConnection.class,
             OnPool.class,
             OnImageIo.class,

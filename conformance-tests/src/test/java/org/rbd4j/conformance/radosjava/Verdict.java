@@ -11,13 +11,14 @@ import java.util.TreeSet;
  * @param outcome how
  * @param why what failed; empty if it passed
  */
-record Verdict(Outcome outcome, String why) {
-    static final Verdict PASSED = new Verdict(Outcome.PASSED, "");
+public record Verdict(Outcome outcome, String why) {
+    /** It holds. */
+    public static final Verdict PASSED = new Verdict(Outcome.PASSED, "");
 
     private static final int LONGEST = 400;
 
     /** Worst last. */
-    enum Outcome {
+    public enum Outcome {
         PASSED,
         MISSING_CALL,
         FAILED,
@@ -25,7 +26,7 @@ record Verdict(Outcome outcome, String why) {
         CRASH
     }
 
-    Verdict {
+    public Verdict {
         why = why.strip().replaceAll("\\s+", " ");
         why = why.length() > LONGEST ? why.substring(0, LONGEST) + " ..." : why;
     }

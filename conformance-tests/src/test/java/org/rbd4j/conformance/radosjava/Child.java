@@ -11,25 +11,35 @@ import java.util.regex.Pattern;
 import org.rbd4j.conformance.radosjava.Verdict.Outcome;
 
 /**
- * Laws run in a JVM of their own each, which may crash and hang as it likes.
+ * Runs one thing at a time in a JVM of its own, which may crash and hang as it likes.
  *
- * @param folder where each law's output goes
- * @param limit how long a law may take
+ * @param conf the cluster that it is to use, as {@code RBD4J_CEPH_CONF}
+ * @param folder where its output goes
+ * @param limit how long it may take
  */
-record LawProcess(Path folder, Duration limit) {
+public record Child(Path conf, Path folder, Duration limit) {
     /** What the JVM, the C library and Ceph say when they end a process. */
     private static final Pattern LAST_WORDS = Pattern.compile(
             "# Problematic frame:\\s+# (.+)|(.*FAILED ceph_assert.*)|(terminate called.*)|((?:free|malloc|realloc)\\(\\): .*"
                     + "|double free.*|corrupted .*|munmap_chunk.*)|# +(SIG[A-Z]+)");
 
-    Verdict run(Law law) throws IOException, InterruptedException {
-        Path verdict = folder.resolve(law + ".verdict");
-        Path output = folder.resolve(law + ".log");
+    /**
+     * Runs it.
+     *
+     * @param name what its files are called
+     * @param main takes the argument and the file into which it writes its verdict
+     * @param argument what it is to run
+     * @return how it ended
+     */
+    public Verdict run(String name, Class<?> main, String argument) throws IOException, InterruptedException {
+        Path verdict = folder.resolve(name + ".verdict");
+        Path output = folder.resolve(name + ".log");
         Files.deleteIfExists(verdict);
-        Process process = new ProcessBuilder(command(law, verdict))
+        ProcessBuilder builder = new ProcessBuilder(command(name, main, argument, verdict))
                 .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
+                .redirectOutput(output.toFile());
+        builder.environment().put("RBD4J_CEPH_CONF", conf.toString());
+        Process process = builder.start();
         try {
             if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 return new Verdict(Outcome.TIMEOUT, "not done after " + limit.toSeconds() + " s");
@@ -42,15 +52,15 @@ record LawProcess(Path folder, Duration limit) {
                 : new Verdict(Outcome.CRASH, "ended with " + process.exitValue() + lastWords(Files.readString(output)));
     }
 
-    private List<String> command(Law law, Path verdict) {
+    private List<String> command(String name, Class<?> main, String argument, Path verdict) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 "-XX:-CreateCoredumpOnCrash",
-                "-XX:ErrorFile=" + folder.resolve(law + ".hs_err"),
-                LawMain.class.getName(),
-                law.id(),
+                "-XX:ErrorFile=" + folder.resolve(name + ".hs_err"),
+                main.getName(),
+                argument,
                 verdict.toString());
     }
 
