@@ -13,7 +13,7 @@ import org.rbd4j.conformance.lockstep.Programs;
 import org.rbd4j.sim.SimCluster;
 
 class OurLockstepTest {
-    @Property(tries = 20)
+    @Property(tries = 5)
     void oursAnswersAsTheSimulatorDoes(@ForAll("programs") Program program) {
         new Lockstep(new Target(SimCluster.create()), new Target(SimCluster.named("ours"))).compare(program);
     }

@@ -41,7 +41,9 @@ class ReadmeTest {
         List<String> shown = matches(BLOCK, Files.readString(Path.of("README.md"))).stream()
                 .map(ReadmeTest::stripped)
                 .toList();
-        List<String> programs = matches(PROGRAM, Files.readString(PROGRAMS));
+        String source = Files.readString(PROGRAMS);
+        List<String> programs = matches(PROGRAM, source);
+        assertEquals(source.split("@Seen\\(").length - 1, programs.size());
         assertEquals(
                 List.of(),
                 programs.stream()

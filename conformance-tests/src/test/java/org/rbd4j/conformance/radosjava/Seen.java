@@ -5,11 +5,11 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** How a program of {@link ShortestPrograms} was seen to end: its outcome, and what it returned if it did. */
+/** How a program of {@link ShortestPrograms} was seen to end, this way or that, and what it returned if it did. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @interface Seen {
-    Verdict.Outcome ends() default Verdict.Outcome.PASSED;
+    Verdict.Outcome[] ends() default Verdict.Outcome.PASSED;
 
     String returns() default "";
 }

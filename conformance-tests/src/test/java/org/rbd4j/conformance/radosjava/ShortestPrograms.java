@@ -113,7 +113,9 @@ final class ShortestPrograms {
 
     @Seen(ends = Outcome.CRASH)
     static Object readOfMoreThanTheArray(RbdImage image) {
-        return image.read(0, new byte[8], 4_096);
+        while (true) {
+            image.read(0, new byte[8], 10_000);
+        }
     }
 
     @Seen(ends = Outcome.CRASH)
@@ -152,7 +154,7 @@ final class ShortestPrograms {
         return image.stat();
     }
 
-    @Seen(ends = Outcome.CRASH)
+    @Seen(ends = {Outcome.CRASH, Outcome.TIMEOUT})
     static Object closeWhileReading(RbdImage image) throws Exception {
         Thread reader = new Thread(() -> {
             while (image.read(0, new byte[4_096], 4_096) >= 0) {}
