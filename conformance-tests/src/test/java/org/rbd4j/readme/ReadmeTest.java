@@ -19,7 +19,8 @@ class ReadmeTest {
     private static final Path SOURCES = Path.of("src", "test", "java", "org", "rbd4j");
     private static final Path PROGRAMS = SOURCES.resolve(Path.of("conformance", "radosjava", "ShortestPrograms.java"));
     private static final Pattern BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
-    private static final Pattern PROGRAM = Pattern.compile("@Seen\\(.*\\)\n.*\\{\n(.*?)\n    \\}\n", Pattern.DOTALL);
+    private static final Pattern PROGRAM =
+            Pattern.compile("@Seen\\([^\n]*\\)\n[^\n]*\\{\n(.*?)\n    \\}\n", Pattern.DOTALL);
 
     @Test
     void whatIsShownIsCompiled() throws IOException {

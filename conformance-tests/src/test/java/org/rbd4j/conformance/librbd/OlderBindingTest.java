@@ -21,7 +21,7 @@ class OlderBindingTest {
     Path folder;
 
     @Test
-    void oneLawForEachVerdict() throws Exception {
+    void oneLawHoldsAndOneEndsTheProcess() throws Exception {
         assertEquals(Verdict.PASSED, run("ImageIoContract.whatWasNeverWrittenIsZero"));
         assertEquals(
                 new Verdict(Outcome.MISSING_CALL, "rbd_diff_iterate2"), run("DiffContract.nothingChangedSinceNow"));

@@ -4,6 +4,7 @@ import java.util.List;
 import org.rbd4j.conformance.AdvisoryLocksContract;
 import org.rbd4j.conformance.ClonesContract;
 import org.rbd4j.conformance.ClosingContract;
+import org.rbd4j.conformance.ConcurrencyContract;
 import org.rbd4j.conformance.ConformanceTarget;
 import org.rbd4j.conformance.ConnectionContract;
 import org.rbd4j.conformance.Contract;
@@ -36,7 +37,8 @@ public final class RadosJavaContracts {
             OnManagedLock.class,
             OnProgress.class,
             OnFormat.class,
-            OnClosing.class);
+            OnClosing.class,
+            OnConcurrency.class);
 
     private RadosJavaContracts() {}
 
@@ -139,6 +141,13 @@ public final class RadosJavaContracts {
     }
 
     static class OnClosing extends ClosingContract {
+        @Override
+        protected ConformanceTarget target() {
+            return RadosJavaTarget.ofEnvironment();
+        }
+    }
+
+    static class OnConcurrency extends ConcurrencyContract {
         @Override
         protected ConformanceTarget target() {
             return RadosJavaTarget.ofEnvironment();

@@ -10,7 +10,7 @@ class LinearizabilityTest {
     @ValueSource(classes = {ImageOperations.class, WholeImageOperations.class, PoolOperations.class})
     void someOrderOfTheCallsExplainsEveryAnswer(Class<?> operations) {
         new StressOptions()
-                .iterations(10)
+                .iterations(6)
                 .invocationsPerIteration(100)
                 .threads(3)
                 .actorsPerThread(3)
