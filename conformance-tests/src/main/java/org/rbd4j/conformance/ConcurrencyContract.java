@@ -105,6 +105,34 @@ public abstract class ConcurrencyContract extends Contract {
     }
 
     @Test
+    void whatEachThreadTookAndKeptIsThere() throws Exception {
+        Image image = newImage(ImageShape.plain(SIZE));
+        List<Callable<Integer>> threads = new ArrayList<>();
+        List<String> kept = new ArrayList<>();
+        for (int taker = 0; taker < WRITERS; taker++) {
+            String name = "of-" + taker + "-";
+            threads.add(() -> takeAndKeepEverySecond(image, name));
+            for (int i = 1; i < SNAPSHOTS; i += 2) {
+                kept.add(name + i);
+            }
+        }
+        together(threads);
+        assertEquals(
+                kept,
+                image.snapshots().list().stream().map(Snapshot::name).sorted().toList());
+    }
+
+    private static int takeAndKeepEverySecond(Image image, String name) {
+        for (int i = 0; i < SNAPSHOTS; i++) {
+            image.snapshots().create(name + i);
+            if (i % 2 == 0) {
+                image.snapshots().remove(name + i);
+            }
+        }
+        return 0;
+    }
+
+    @Test
     void whatWasWrittenBeforeAHandleClosedUnderLoadIsThere() throws Exception {
         String name = newImage(ImageShape.plain(SIZE)).name();
         int[] written = new int[WRITERS];
