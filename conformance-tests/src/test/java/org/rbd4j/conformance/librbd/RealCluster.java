@@ -103,6 +103,10 @@ final class RealCluster implements ConformanceTarget {
         }
     }
 
+    Path conf() {
+        return conf;
+    }
+
     @Override
     public Rados connect(Map<String, String> options) {
         Map<String, String> all = new HashMap<>(Map.of("rbd4j_deadline", DEADLINE));

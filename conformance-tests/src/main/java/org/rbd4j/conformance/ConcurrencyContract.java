@@ -1,0 +1,205 @@
+package org.rbd4j.conformance;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.rbd4j.Image;
+import org.rbd4j.InvalidArgumentException;
+import org.rbd4j.Snapshot;
+
+/**
+ * Threads share a handle, and some order of their calls explains what they see and what is left. Each writer has an object of
+ * its own, which it fills with one version after the other.
+ */
+public abstract class ConcurrencyContract extends Contract {
+    private static final int OBJECT = 4096;
+    private static final int WRITERS = 4;
+    private static final int SIZE = WRITERS * OBJECT;
+    private static final int VERSIONS = 200;
+    private static final int SNAPSHOTS = 10;
+    private static final int CLOSINGS = 20;
+    private static final int CALLS_BEFORE_CLOSING = 25;
+
+    /** A thread that has not come back by then never will. */
+    private static final int SECONDS_UNTIL_LOST = 120;
+
+    /** Used by the subclasses alone. */
+    protected ConcurrencyContract() {}
+
+    @Test
+    void everyThreadReadsWhatItWroteAndNobodyReadsHalfOfAWrite() throws Exception {
+        Image image = newImage(ImageShape.plain(SIZE));
+        List<Callable<Integer>> threads = new ArrayList<>();
+        for (int writer = 0; writer < WRITERS; writer++) {
+            int object = writer;
+            threads.add(() -> writeAllVersions(image, object));
+            threads.add(() -> readWhileVersionsAreWritten(image, object));
+        }
+        for (int last : together(threads)) {
+            assertTrue(last <= VERSIONS);
+        }
+        for (int object = 0; object < WRITERS; object++) {
+            assertEquals(VERSIONS, versionIn(image, object));
+        }
+    }
+
+    private static int writeAllVersions(Image image, int object) {
+        for (int version = 1; version <= VERSIONS; version++) {
+            image.write((long) object * OBJECT, filledWith(version));
+            assertEquals(version, versionIn(image, object), "what was just written");
+        }
+        return VERSIONS;
+    }
+
+    private static int readWhileVersionsAreWritten(Image image, int object) {
+        int newest = 0;
+        for (int i = 0; i < VERSIONS; i++) {
+            int version = versionIn(image, object);
+            assertTrue(version >= newest, () -> "object " + object + " went back to version " + version);
+            newest = version;
+        }
+        return newest;
+    }
+
+    @Test
+    void snapshotsAreTakenBetweenWritesAndNotInside() throws Exception {
+        Image image = newImage(ImageShape.plain(SIZE));
+        List<Callable<Integer>> threads = new ArrayList<>();
+        for (int writer = 0; writer < WRITERS; writer++) {
+            int object = writer;
+            threads.add(() -> writeAllVersions(image, object));
+        }
+        threads.add(() -> {
+            for (int i = 0; i < SNAPSHOTS; i++) {
+                image.snapshots().create("snapshot-" + i);
+                image.resize(SIZE + (i + 1L) * OBJECT);
+            }
+            return 0;
+        });
+        together(threads);
+        assertEquals(SIZE + SNAPSHOTS * OBJECT, image.size());
+        int[] newest = new int[WRITERS];
+        for (Snapshot snapshot : image.snapshots().list()) {
+            image.selectSnapshot(snapshot.name());
+            for (int object = 0; object < WRITERS; object++) {
+                int version = versionIn(image, object);
+                assertTrue(version >= newest[object], () -> snapshot + " is older than the one before");
+                newest[object] = version;
+            }
+        }
+        image.selectHead();
+        for (int object = 0; object < WRITERS; object++) {
+            assertEquals(VERSIONS, versionIn(image, object));
+        }
+    }
+
+    @Test
+    void whatEachThreadTookAndKeptIsThere() throws Exception {
+        Image image = newImage(ImageShape.plain(SIZE));
+        List<Callable<Integer>> threads = new ArrayList<>();
+        List<String> kept = new ArrayList<>();
+        for (int taker = 0; taker < WRITERS; taker++) {
+            String name = "of-" + taker + "-";
+            threads.add(() -> takeAndKeepEverySecond(image, name));
+            for (int i = 1; i < SNAPSHOTS; i += 2) {
+                kept.add(name + i);
+            }
+        }
+        together(threads);
+        assertEquals(
+                kept,
+                image.snapshots().list().stream().map(Snapshot::name).sorted().toList());
+    }
+
+    private static int takeAndKeepEverySecond(Image image, String name) {
+        for (int i = 0; i < SNAPSHOTS; i++) {
+            image.snapshots().create(name + i);
+            if (i % 2 == 0) {
+                image.snapshots().remove(name + i);
+            }
+        }
+        return 0;
+    }
+
+    @Test
+    void whatWasWrittenBeforeAHandleClosedUnderLoadIsThere() throws Exception {
+        String name = newImage(ImageShape.plain(SIZE)).name();
+        int[] written = new int[WRITERS];
+        for (int closing = 0; closing < CLOSINGS; closing++) {
+            Image image = pool().openImage(name);
+            Semaphore calls = new Semaphore(0);
+            List<Callable<Integer>> threads = new ArrayList<>();
+            for (int writer = 0; writer < WRITERS; writer++) {
+                int object = writer;
+                int begin = written[writer];
+                threads.add(() -> writeUntilClosed(image, object, begin, calls));
+            }
+            threads.add(() -> {
+                calls.acquire(CALLS_BEFORE_CLOSING);
+                image.close();
+                return 0;
+            });
+            List<Integer> answered = together(threads);
+            try (Image again = pool().openImage(name)) {
+                for (int object = 0; object < WRITERS; object++) {
+                    int acknowledged = answered.get(object);
+                    assertEquals(acknowledged, versionIn(again, object), "a call that was refused did nothing");
+                    written[object] = acknowledged;
+                }
+            }
+        }
+    }
+
+    /** Each call is done, or refused because the image is closed; returns the last version that was done. */
+    private static int writeUntilClosed(Image image, int object, int begin, Semaphore calls) {
+        for (int version = begin + 1; ; version++) {
+            try {
+                image.write((long) object * OBJECT, filledWith(version));
+                calls.release();
+            } catch (InvalidArgumentException refused) {
+                assertTrue(refused.getMessage().contains("image is closed"), refused::toString);
+                return version - 1;
+            }
+        }
+    }
+
+    private static byte[] filledWith(int version) {
+        ByteBuffer bytes = ByteBuffer.allocate(OBJECT);
+        while (bytes.hasRemaining()) {
+            bytes.putInt(version);
+        }
+        return bytes.array();
+    }
+
+    private static int versionIn(Image image, int object) {
+        ByteBuffer bytes = ByteBuffer.allocate(OBJECT);
+        assertEquals(OBJECT, image.read((long) object * OBJECT, bytes));
+        int version = bytes.getInt(0);
+        assertArrayEquals(filledWith(version), bytes.array(), () -> "half of version " + version);
+        return version;
+    }
+
+    private static List<Integer> together(List<Callable<Integer>> calls) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(calls.size());
+        try {
+            List<Integer> answers = new ArrayList<>();
+            for (Future<Integer> end : threads.invokeAll(calls, SECONDS_UNTIL_LOST, TimeUnit.SECONDS)) {
+                answers.add(end.get());
+            }
+            return answers;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package org.rbd4j.conformance.radosjava;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.rbd4j.conformance.radosjava.Verdict.Outcome;
+
+/**
+ * Runs one thing at a time in a JVM of its own, which may crash and hang as it likes.
+ *
+ * @param conf the cluster that it is to use, as {@code RBD4J_CEPH_CONF}
+ * @param folder where its output goes
+ * @param limit how long it may take
+ */
+public record Child(Path conf, Path folder, Duration limit) {
+    /** What the JVM, the C library and Ceph say when they end a process. */
+    private static final Pattern LAST_WORDS = Pattern.compile(
+            "# Problematic frame:\\s+# (.+)|(.*FAILED ceph_assert.*)|(terminate called.*)|((?:free|malloc|realloc)\\(\\): .*"
+                    + "|double free.*|corrupted .*|munmap_chunk.*)|# +(SIG[A-Z]+)");
+
+    /**
+     * Runs it.
+     *
+     * @param name what its files are called
+     * @param main takes the argument and the file into which it writes its verdict
+     * @param argument what it is to run
+     * @return how it ended
+     */
+    public Verdict run(String name, Class<?> main, String argument) throws IOException, InterruptedException {
+        Path verdict = folder.resolve(name + ".verdict");
+        Path output = folder.resolve(name + ".log");
+        Files.deleteIfExists(verdict);
+        ProcessBuilder builder = new ProcessBuilder(command(name, main, argument, verdict))
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        builder.environment().put("RBD4J_CEPH_CONF", conf.toString());
+        Process process = builder.start();
+        try {
+            if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                return new Verdict(Outcome.TIMEOUT, "not done after " + limit.toSeconds() + " s");
+            }
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+        return Files.exists(verdict)
+                ? Verdict.parse(Files.readString(verdict))
+                : new Verdict(Outcome.CRASH, "ended with " + process.exitValue() + lastWords(Files.readString(output)));
+    }
+
+    private List<String> command(String name, Class<?> main, String argument, Path verdict) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-XX:-CreateCoredumpOnCrash",
+                "-XX:ErrorFile=" + folder.resolve(name + ".hs_err"),
+                main.getName(),
+                argument,
+                verdict.toString());
+    }
+
+    private static String lastWords(String output) {
+        Matcher words = LAST_WORDS.matcher(output);
+        StringBuilder found = new StringBuilder();
+        while (words.find()) {
+            for (int group = 1; group <= words.groupCount(); group++) {
+                found.append(words.group(group) == null ? "" : "; " + words.group(group));
+            }
+        }
+        return found.toString();
+    }
+}

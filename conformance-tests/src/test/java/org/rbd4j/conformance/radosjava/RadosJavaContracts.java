@@ -1,0 +1,156 @@
+package org.rbd4j.conformance.radosjava;
+
+import java.util.List;
+import org.rbd4j.conformance.AdvisoryLocksContract;
+import org.rbd4j.conformance.ClonesContract;
+import org.rbd4j.conformance.ClosingContract;
+import org.rbd4j.conformance.ConcurrencyContract;
+import org.rbd4j.conformance.ConformanceTarget;
+import org.rbd4j.conformance.ConnectionContract;
+import org.rbd4j.conformance.Contract;
+import org.rbd4j.conformance.CopyContract;
+import org.rbd4j.conformance.DiffContract;
+import org.rbd4j.conformance.FeaturesContract;
+import org.rbd4j.conformance.FormatContract;
+import org.rbd4j.conformance.ImageInfoContract;
+import org.rbd4j.conformance.ImageIoContract;
+import org.rbd4j.conformance.ManagedLockContract;
+import org.rbd4j.conformance.ObjectMapContract;
+import org.rbd4j.conformance.PoolContract;
+import org.rbd4j.conformance.ProgressContract;
+import org.rbd4j.conformance.SnapshotsContract;
+
+/** Every contract on com.ceph:rados; nested, so that Surefire, which would not survive them, passes them over. */
+public final class RadosJavaContracts {
+    public static final List<Class<? extends Contract>> ALL = List.of(
+            OnConnection.class,
+            OnPool.class,
+            OnImageIo.class,
+            OnImageInfo.class,
+            OnSnapshots.class,
+            OnClones.class,
+            OnCopy.class,
+            OnDiff.class,
+            OnFeatures.class,
+            OnObjectMap.class,
+            OnAdvisoryLocks.class,
+            OnManagedLock.class,
+            OnProgress.class,
+            OnFormat.class,
+            OnClosing.class,
+            OnConcurrency.class);
+
+    private RadosJavaContracts() {}
+
+    static class OnConnection extends ConnectionContract {
+        @Override
+        protected ConformanceTarget target() {
+            return RadosJavaTarget.ofEnvironment();
+        }
+    }
+
+    static class OnPool extends PoolContract {
+        @Override
+        protected ConformanceTarget target() {
+            return RadosJavaTarget.ofEnvironment();
+        }
+    }
+
+    static class OnImageIo extends ImageIoContract {
+        @Override
+        protected ConformanceTarget target() {
+            return RadosJavaTarget.ofEnvironment();
+        }
+    }
+
+    static class OnImageInfo extends ImageInfoContract {
+        @Override
+        protected ConformanceTarget target() {
+            return RadosJavaTarget.ofEnvironment();
+        }
+    }
+
+    static class OnSnapshots extends SnapshotsContract {
+        @Override
+        protected ConformanceTarget target() {
+            return RadosJavaTarget.ofEnvironment();
+        }
+    }
+
+    static class OnClones extends ClonesContract {
+        @Override
+        protected ConformanceTarget target() {
+            return RadosJavaTarget.ofEnvironment();
+        }
+    }
+
+    static class OnCopy extends CopyContract {
+        @Override
+        protected ConformanceTarget target() {
+            return RadosJavaTarget.ofEnvironment();
+        }
+    }
+
+    static class OnDiff extends DiffContract {
+        @Override
+        protected ConformanceTarget target() {
+            return RadosJavaTarget.ofEnvironment();
+        }
+    }
+
+    static class OnFeatures extends FeaturesContract {
+        @Override
+        protected ConformanceTarget target() {
+            return RadosJavaTarget.ofEnvironment();
+        }
+    }
+
+    static class OnObjectMap extends ObjectMapContract {
+        @Override
+        protected ConformanceTarget target() {
+            return RadosJavaTarget.ofEnvironment();
+        }
+    }
+
+    static class OnAdvisoryLocks extends AdvisoryLocksContract {
+        @Override
+        protected ConformanceTarget target() {
+            return RadosJavaTarget.ofEnvironment();
+        }
+    }
+
+    static class OnManagedLock extends ManagedLockContract {
+        @Override
+        protected ConformanceTarget target() {
+            return RadosJavaTarget.ofEnvironment();
+        }
+    }
+
+    static class OnProgress extends ProgressContract {
+        @Override
+        protected ConformanceTarget target() {
+            return RadosJavaTarget.ofEnvironment();
+        }
+    }
+
+    static class OnFormat extends FormatContract {
+        @Override
+        protected ConformanceTarget target() {
+            return RadosJavaTarget.ofEnvironment();
+        }
+    }
+
+    static class OnClosing extends ClosingContract {
+        @Override
+        protected ConformanceTarget target() {
+            return RadosJavaTarget.ofEnvironment();
+        }
+    }
+
+    static class OnConcurrency extends ConcurrencyContract {
+        @Override
+        protected ConformanceTarget target() {
+            return RadosJavaTarget.ofEnvironment();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Whether concurrent calls of the simulator answer as if they came one after the other. */
+package org.rbd4j.conformance.sim.linearizability;
