@@ -1,40 +1,67 @@
 package org.rbd4j.conformance.lockstep;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32C;
 
-/** Content that was read; prints as its length and checksum, and tells where it differs from another. */
+/**
+ * Content that was read; prints as its length and checksum, and tells where it differs from another. It keeps no page of zeroes,
+ * for an observation holds the contents of many images that are nearly empty.
+ */
 final class Bytes {
-    private final byte[] bytes;
+    private static final int PAGE = 4096;
+    private static final byte[] ZEROES = new byte[PAGE];
+
+    private final int length;
+    private final int checksum;
+    private final TreeMap<Integer, ByteBuffer> pages = new TreeMap<>();
 
     Bytes(byte[] bytes) {
-        this.bytes = bytes;
+        length = bytes.length;
+        CRC32C crc = new CRC32C();
+        crc.update(bytes);
+        checksum = (int) crc.getValue();
+        for (int at = 0; at < length; at += PAGE) {
+            int end = Math.min(length, at + PAGE);
+            if (!Arrays.equals(bytes, at, end, ZEROES, 0, end - at)) {
+                pages.put(at / PAGE, ByteBuffer.wrap(Arrays.copyOfRange(bytes, at, at + PAGE)));
+            }
+        }
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Bytes that && Arrays.equals(bytes, that.bytes);
+        return other instanceof Bytes that && length == that.length && pages.equals(that.pages);
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(bytes);
+        return checksum;
     }
 
     /** What is at the first difference, such as {@code at 4096: 0 instead of 17}. */
     String differenceFrom(Bytes expected) {
-        int at = Arrays.mismatch(expected.bytes, bytes);
+        int shorter = Math.min(length, expected.length);
+        int at = IntStream.range(0, shorter)
+                .filter(offset -> get(offset) != expected.get(offset))
+                .findFirst()
+                .orElse(shorter);
         return "at " + at + ": " + describe(at) + " instead of " + expected.describe(at);
     }
 
+    private byte get(int offset) {
+        ByteBuffer page = pages.get(offset / PAGE);
+        return page == null ? 0 : page.get(offset % PAGE);
+    }
+
     private String describe(int at) {
-        return at < bytes.length ? String.valueOf(bytes[at]) : "the end";
+        return at < length ? String.valueOf(get(at)) : "the end";
     }
 
     @Override
     public String toString() {
-        CRC32C checksum = new CRC32C();
-        checksum.update(bytes);
-        return bytes.length + " bytes, CRC-32C " + Long.toHexString(checksum.getValue());
+        return length + " bytes, CRC-32C " + Integer.toHexString(checksum);
     }
 }

@@ -1,9 +1,12 @@
 package org.rbd4j.conformance.lockstep;
 
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
 import org.rbd4j.DiffRange;
 import org.rbd4j.Image;
+import org.rbd4j.IoAdvice;
 import org.rbd4j.conformance.lockstep.ImageState.SnapshotState;
 
 /**
@@ -31,7 +34,7 @@ public sealed interface DataOperation extends Operation {
                 long offset = offset(image, object, bytes);
                 int count = crossing ? length : (int) Math.min(length, Math.max(0, image.size() - offset));
                 return Step.of(state + ".write(" + offset + ", " + count + " bytes of seed " + seed + ")", () -> {
-                    image.write(offset, content(count));
+                    image.write(offset, ByteBuffer.wrap(content(count)), advice(seed));
                     return "written";
                 });
             });
@@ -56,9 +59,15 @@ public sealed interface DataOperation extends Operation {
         @Override
         public Step run(World world) {
             return world.onHandle(this, any -> true, handle, (state, image) -> {
+                if (Hazards.waitsForTheAdvisoryLockToRead(state.image)) {
+                    return Step.skipped(this);
+                }
                 long offset = offset(image, object, bytes);
-                return Step.of(
-                        state + ".read(" + offset + ", " + length + ")", () -> new Bytes(image.read(offset, length)));
+                return Step.of(state + ".read(" + offset + ", " + length + ")", () -> {
+                    ByteBuffer destination = ByteBuffer.allocate(length);
+                    int count = image.read(offset, destination, advice(length));
+                    return new Bytes(Arrays.copyOf(destination.array(), count));
+                });
             });
         }
     }
@@ -163,5 +172,12 @@ public sealed interface DataOperation extends Operation {
             return size + within;
         }
         return (object % (size / unit + 1) * unit + within) % size;
+    }
+
+    /** None, or one; whichever it is, it changes no answer. */
+    private static IoAdvice[] advice(int choice) {
+        IoAdvice[] all = IoAdvice.values();
+        int chosen = choice % (2 * all.length);
+        return chosen < all.length ? new IoAdvice[] {all[chosen]} : new IoAdvice[0];
     }
 }

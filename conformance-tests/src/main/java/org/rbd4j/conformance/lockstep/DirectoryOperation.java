@@ -33,7 +33,8 @@ public sealed interface DirectoryOperation extends Operation {
                 return "created";
             });
             if (step.succeeded()) {
-                world.images.add(new ImageState(where, image, false, Shapes.isLocked(options)));
+                world.images.add(
+                        new ImageState(where, image, false, options.features().orElseThrow()));
             }
             return step;
         }
@@ -73,7 +74,8 @@ public sealed interface DirectoryOperation extends Operation {
                 return "cloned";
             });
             if (step.succeeded()) {
-                world.images.add(new ImageState(where, child, true, Shapes.isLocked(options, parent.image)));
+                world.images.add(
+                        new ImageState(where, child, true, options.features().orElse(parent.image.features)));
             }
             return step;
         }
@@ -151,8 +153,9 @@ public sealed interface DirectoryOperation extends Operation {
                 return Step.skipped(this);
             }
             Step step = Step.of("remove " + state, () -> {
-                world.pool(world.clientOf(client), state.pool).removeImage(state.name);
-                return "removed";
+                WatchedProgress progress = new WatchedProgress();
+                world.pool(world.clientOf(client), state.pool).removeImage(state.name, progress);
+                return progress.answer("removed");
             });
             if (step.succeeded()) {
                 world.images.remove(state);

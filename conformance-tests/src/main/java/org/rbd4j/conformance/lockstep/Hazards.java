@@ -1,5 +1,6 @@
 package org.rbd4j.conformance.lockstep;
 
+import org.rbd4j.Feature;
 import org.rbd4j.Image;
 
 /**
@@ -28,7 +29,12 @@ final class Hazards {
 
     /** What needs the managed lock waits for ever while the advisory lock is held: they are one lock underneath. */
     static boolean waitsForTheAdvisoryLock(ImageState image) {
-        return image.isLocked && !image.holds.isEmpty();
+        return image.has(Feature.EXCLUSIVE_LOCK) && !image.holds.isEmpty();
+    }
+
+    /** So does reading where there is a journal. */
+    static boolean waitsForTheAdvisoryLockToRead(ImageState image) {
+        return image.has(Feature.JOURNALING) && waitsForTheAdvisoryLock(image);
     }
 
     /** Switching the managed lock off or on while another handle is open makes one of the two wait for ever. */

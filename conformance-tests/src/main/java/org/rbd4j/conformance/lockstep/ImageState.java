@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.rbd4j.Feature;
+import org.rbd4j.Features;
 import org.rbd4j.Rados;
 
 /** An image that a program made, as far as its steps need to know it to refer to it; kept up to date by what succeeded. */
@@ -17,14 +19,18 @@ final class ImageState {
     String name;
     boolean hasParent;
 
-    /** True if it has the exclusive-lock feature. */
-    boolean isLocked;
+    /** What it was made with and what was switched since, as far as steps need to know it. */
+    Features features;
 
-    ImageState(int pool, String name, boolean hasParent, boolean isLocked) {
+    ImageState(int pool, String name, boolean hasParent, Features features) {
         this.pool = pool;
         this.name = name;
         this.hasParent = hasParent;
-        this.isLocked = isLocked;
+        this.features = features;
+    }
+
+    boolean has(Feature feature) {
+        return features.contains(feature);
     }
 
     @Override

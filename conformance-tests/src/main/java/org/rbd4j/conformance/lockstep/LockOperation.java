@@ -1,5 +1,9 @@
 package org.rbd4j.conformance.lockstep;
 
+import java.util.List;
+import org.rbd4j.AdvisoryLock;
+import org.rbd4j.Image;
+import org.rbd4j.OpenOptions;
 import org.rbd4j.conformance.lockstep.ImageState.Hold;
 
 /** A step on the managed or the advisory lock of an image, through one of its handles. */
@@ -69,6 +73,50 @@ public sealed interface LockOperation extends Operation {
                 }
                 return step;
             });
+        }
+    }
+
+    /**
+     * Breaks a hold of a client that is gone; the client is blocklisted, which only a living one could tell.
+     *
+     * @param handle through which handle
+     * @param cookie which of a few cookies
+     */
+    record BreakLock(int handle, int cookie) implements LockOperation {
+        @Override
+        public Step run(World world) {
+            String name = text(cookie);
+            return world.onHandle(this, state -> isLeftAlone(state.image, name, world), handle, (state, image) -> {
+                String client = holder(state, name, world);
+                Step step = Step.of(state + ".locks().breakLock(a client that is gone, '" + name + "')", () -> {
+                    image.locks().breakLock(client, name);
+                    return "broken";
+                });
+                if (step.succeeded()) {
+                    state.image.holds.removeIf(hold -> hold.cookie().equals(name));
+                }
+                return step;
+            });
+        }
+
+        private static boolean isLeftAlone(ImageState image, String cookie, World world) {
+            List<Hold> holds = image.holds.stream()
+                    .filter(hold -> hold.cookie().equals(cookie))
+                    .toList();
+            return holds.size() == 1 && world.isGone(holds.get(0).client());
+        }
+
+        /** Asked through a fresh handle, for one that has been open for a while lists what it saw before. */
+        private static String holder(HandleState state, String cookie, World world) {
+            try (Image fresh = world.pool(state.client, state.image.pool)
+                    .openImage(state.image.name, OpenOptions.defaults().withReadOnly())) {
+                return fresh.locks().list().stream()
+                        .flatMap(lock -> lock.holders().stream())
+                        .filter(holder -> holder.cookie().equals(cookie))
+                        .map(AdvisoryLock.Holder::client)
+                        .findFirst()
+                        .orElse("client.1");
+            }
         }
     }
 

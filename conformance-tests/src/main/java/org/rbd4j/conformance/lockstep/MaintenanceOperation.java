@@ -4,7 +4,6 @@ import java.util.function.Predicate;
 import org.rbd4j.Feature;
 import org.rbd4j.Features;
 import org.rbd4j.ImageOptions;
-import org.rbd4j.Progress;
 
 /** A step that changes or copies an image as a whole, through one of its handles. */
 public sealed interface MaintenanceOperation extends Operation {
@@ -39,8 +38,9 @@ public sealed interface MaintenanceOperation extends Operation {
             Predicate<HandleState> clones = state -> state.writesHead() && state.image.hasParent;
             return world.onHandle(this, clones, handle, (state, image) -> {
                 Step step = Step.of(state + ".flatten()", () -> {
-                    image.flatten();
-                    return "flattened";
+                    WatchedProgress progress = new WatchedProgress();
+                    image.flatten(progress);
+                    return progress.answer("flattened");
                 });
                 if (step.succeeded()) {
                     state.image.hasParent = false;
@@ -64,16 +64,21 @@ public sealed interface MaintenanceOperation extends Operation {
         @Override
         public Step run(World world) {
             return world.onHandle(this, any -> true, handle, (state, image) -> {
+                if (Hazards.waitsForTheAdvisoryLockToRead(state.image)) {
+                    return Step.skipped(this);
+                }
                 int where = world.poolOf(pool);
                 String copy = world.imageName(name);
                 ImageOptions options = Shapes.derived(order, features, striping);
                 Hazards.letSeeWhatOthersDid(image);
                 Step step = Step.of(state + ".copy(pool" + where + "/" + copy + ", " + options + ")", () -> {
-                    image.copy(world.pool(state.client, where), copy, options, Progress.NONE);
-                    return "copied";
+                    WatchedProgress progress = new WatchedProgress();
+                    image.copy(world.pool(state.client, where), copy, options, progress);
+                    return progress.answer("copied");
                 });
                 if (step.succeeded()) {
-                    world.images.add(new ImageState(where, copy, false, Shapes.isLocked(options, state.image)));
+                    world.images.add(new ImageState(
+                            where, copy, false, options.features().orElse(state.image.features)));
                 }
                 return step;
             });
@@ -100,8 +105,9 @@ public sealed interface MaintenanceOperation extends Operation {
                     image.updateFeatures(set, enabled);
                     return "switched";
                 });
-                if (step.succeeded() && switchesLock) {
-                    state.image.isLocked = enabled;
+                if (step.succeeded()) {
+                    long bits = state.image.features.bits();
+                    state.image.features = new Features(enabled ? bits | set.bits() : bits & ~set.bits());
                 }
                 return step;
             });
@@ -121,8 +127,9 @@ public sealed interface MaintenanceOperation extends Operation {
                     HandleState::maintains,
                     handle,
                     (state, image) -> Step.of(state + ".rebuildObjectMap()", () -> {
-                        image.rebuildObjectMap(Progress.NONE);
-                        return "rebuilt";
+                        WatchedProgress progress = new WatchedProgress();
+                        image.rebuildObjectMap(progress);
+                        return progress.answer("rebuilt");
                     }));
         }
     }

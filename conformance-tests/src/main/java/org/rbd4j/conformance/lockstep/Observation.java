@@ -15,7 +15,7 @@ import org.rbd4j.Snapshot;
 
 /**
  * Everything that can be seen of a world at one moment: each image through a fresh read-only handle, and what each open handle
- * sees. Looking changes nothing.
+ * sees. Looking changes nothing, but that a handle of an image with a journal owns the managed lock once it has read.
  */
 final class Observation {
     private static final String HEAD = "HEAD";
@@ -35,6 +35,9 @@ final class Observation {
         }
         for (HandleState state : world.handles) {
             observation.lookAtVersion(state + " on " + state.image, state.handle);
+            if (!Hazards.waitsForTheAdvisoryLockToRead(state.image)) {
+                observation.lookAtContent(state + " on " + state.image, state.handle);
+            }
             observation.lookAtOwner(state + " on " + state.image, state.handle);
             observation.see(
                     state + " on " + state.image + " locked by",
@@ -71,11 +74,13 @@ final class Observation {
             see(version + " protected", () -> image.snapshots().isProtected(name));
             image.selectSnapshot(name);
             lookAtVersion(version, image);
+            lookAtContent(version, image);
             see(version + " children", () -> world.masks.children(image.children()));
             diffs(version, image, snapshots.subList(0, i));
         }
         image.selectHead();
         lookAtVersion(what + "@" + HEAD, image);
+        lookAtContent(what + "@" + HEAD, image);
         diffs(what + "@" + HEAD, image, snapshots);
     }
 
@@ -84,6 +89,9 @@ final class Observation {
         see(version + " parent", () -> world.masks.parent(image.parent()));
         see(version + " overlap", image::overlap);
         see(version + " flags", image::flags);
+    }
+
+    private void lookAtContent(String version, Image image) {
         see(version + " content", () -> new Bytes(image.read(0, Math.toIntExact(image.size()))));
     }
 

@@ -43,6 +43,7 @@ public final class Programs {
             Kind.of(3, dice -> new LockOperation.IsOwner(dice.reference())),
             Kind.of(2, Programs::lock),
             Kind.of(2, dice -> new LockOperation.Unlock(dice.reference(), dice.cookie())),
+            Kind.of(2, dice -> new LockOperation.BreakLock(dice.reference(), dice.cookie())),
             Kind.of(1, dice -> new LockOperation.ListHolders(dice.reference())),
             Kind.of(12, dice -> new SnapshotOperation.CreateSnapshot(dice.reference(), dice.name())),
             Kind.of(5, dice -> new SnapshotOperation.RemoveSnapshot(dice.reference(), dice.reference())),

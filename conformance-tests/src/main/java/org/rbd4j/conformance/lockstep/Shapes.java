@@ -89,17 +89,6 @@ final class Shapes {
         return SWITCHED.get(reference % SWITCHES);
     }
 
-    /** True if an image that is made so has the exclusive-lock feature. */
-    static boolean isLocked(ImageOptions options) {
-        return options.features()
-                .filter(set -> set.contains(Feature.EXCLUSIVE_LOCK))
-                .isPresent();
-    }
-
-    static boolean isLocked(ImageOptions options, ImageState from) {
-        return options.features().isPresent() ? isLocked(options) : from.isLocked;
-    }
-
     private static ImageOptions striped(ImageOptions options, int order, int striping) {
         long objectSize = 1L << order;
         return switch (striping % STRIPINGS) {

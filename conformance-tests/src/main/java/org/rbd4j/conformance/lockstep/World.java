@@ -75,6 +75,11 @@ final class World implements AutoCloseable {
         clients.set(client, newClient());
     }
 
+    /** Whether a client that the program had was closed. */
+    boolean isGone(Rados client) {
+        return clients.stream().noneMatch(there -> there.connection() == client);
+    }
+
     int clientOf(int reference) {
         return reference % clients.size();
     }

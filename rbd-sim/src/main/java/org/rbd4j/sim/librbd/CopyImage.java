@@ -40,6 +40,9 @@ public final class CopyImage {
                 : options.withFeatures(source.header().features());
         destination.createLike(name, size, source.layout(), inherited);
         ImageContext copy = destination.open(name, false, Optional.empty());
+        if (size > 0 && source.readsUnderLock()) {
+            source.exclusiveLock().acquire();
+        }
         try {
             return copyInto(copy, size, progress);
         } finally {

@@ -3,6 +3,7 @@ package org.rbd4j.sim.librbd;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.rbd4j.ChildImage;
 import org.rbd4j.Errno;
 import org.rbd4j.Feature;
@@ -63,7 +64,7 @@ public final class SnapshotOperations {
         if (snapshot.isProtected()) {
             throw new ErrnoFailure(Errno.EBUSY, "snapshot '" + name + "' is protected");
         }
-        if (image.has(Feature.FAST_DIFF)) {
+        if (image.has(Feature.FAST_DIFF) || image.has(Feature.JOURNALING)) {
             new Maintenance(image).byOwner(owner -> removeFrom(owner, snapshot));
         } else {
             removeFrom(image, snapshot);
@@ -93,8 +94,16 @@ public final class SnapshotOperations {
         requireWritable();
         long id = image.requireSnapshot(from).id();
         requireFree(to);
-        image.changeHeader(
-                "rbd.snapshot_rename", header -> header.withChangedSnapshot(id, snapshot -> snapshot.withName(to)));
+        journaled("rbd.snapshot_rename", header -> header.withChangedSnapshot(id, snapshot -> snapshot.withName(to)));
+    }
+
+    /** Changes the header; with a journal, which only the owner of the managed lock writes, the owner does. */
+    private void journaled(String method, UnaryOperator<ImageHeader> change) {
+        if (image.has(Feature.JOURNALING)) {
+            new Maintenance(image).byOwner(owner -> owner.changeHeader(method, change));
+        } else {
+            image.changeHeader(method, change);
+        }
     }
 
     /**
@@ -133,7 +142,7 @@ public final class SnapshotOperations {
     }
 
     private void setProtection(SnapshotHeader snapshot, boolean nowProtected) {
-        image.changeHeader(
+        journaled(
                 "rbd.set_protection_status",
                 header -> header.withChangedSnapshot(snapshot.id(), changed -> changed.withProtection(nowProtected)));
     }
