@@ -289,6 +289,27 @@ public abstract class ClonesContract extends Contract {
         assertArrayEquals(Content.of(1, SIZE), Content.of(child));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"write", "write whole objects", "discard", "discard whole objects", "shrink"})
+    void whatTheSnapshotsOfACloneHaveOfTheParentOutlivesADeepFlatten(String change) {
+        Image parent = newImage(ImageShape.plain(SIZE));
+        parent.write(0, Content.of(1, SIZE));
+        Image child = cloneOf(parent, ImageOptions.defaults().withFeatures(Feature.LAYERING, Feature.DEEP_FLATTEN));
+        child.snapshots().create("mine");
+        switch (change) {
+            case "write" -> child.write(100, Content.of(2, 10));
+            case "write whole objects" -> child.write(0, Content.of(2, SIZE));
+            case "discard" -> child.discard(4_000, 96);
+            case "discard whole objects" -> child.discard(0, SIZE);
+            default -> child.resize(100);
+        }
+        byte[] changed = Content.of(child);
+        child.flatten();
+        assertArrayEquals(changed, Content.of(child), "HEAD");
+        child.selectSnapshot("mine");
+        assertArrayEquals(Content.of(1, SIZE), Content.of(child), "the snapshot");
+    }
+
     @Test
     void eachVersionOfACloneHasItsOwnOverlap() {
         Image parent = newImage(ImageShape.plain(SIZE));

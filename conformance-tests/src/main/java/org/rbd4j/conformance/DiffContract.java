@@ -45,6 +45,33 @@ public abstract class DiffContract extends Contract {
     }
 
     @Property(tries = 25)
+    void aSnapshotThatIsRemovedTakesNothingOutOfTheDiff(
+            @ForAll(supplier = Histories.class) History history, @ForAll(supplier = Histories.class) History more) {
+        try (Image image = newImage(history.shape())) {
+            byte[] base = history.begin(image);
+            image.snapshots().create("base");
+            byte[] between = history.goOn(image, base);
+            image.snapshots().create("between");
+            byte[] target = more.goOn(image, between);
+            image.snapshots().remove("between");
+            assertArrayEquals(target, Replay.of(base, image, DiffRange.since("base")));
+        }
+    }
+
+    @Property(tries = 25)
+    void aRollbackIsAChange(@ForAll(supplier = Histories.class) History history) {
+        try (Image image = newImage(history.shape())) {
+            byte[] base = history.begin(image);
+            image.snapshots().create("base");
+            byte[] later = history.goOn(image, base);
+            image.snapshots().create("later");
+            image.snapshots().rollback("base");
+            assertArrayEquals(base, Replay.of(later, image, DiffRange.since("later")), "since the later snapshot");
+            assertArrayEquals(base, Replay.of(base, image, DiffRange.since("base")), "since the snapshot itself");
+        }
+    }
+
+    @Property(tries = 25)
     void theDiffFromTheBeginningMakesTheImage(@ForAll(supplier = Histories.class) History history) {
         try (Image image = newImage(history.shape())) {
             byte[] begun = history.begin(image);

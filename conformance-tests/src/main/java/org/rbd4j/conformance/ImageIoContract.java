@@ -108,6 +108,17 @@ public abstract class ImageIoContract extends Contract {
     }
 
     @Test
+    void zeroesReplaceWhatStoodInTheBuffer() {
+        Image image = newImage(ImageShape.plain(SIZE));
+        image.write(5_000, Content.of(1, 10));
+        byte[] expected = new byte[SIZE];
+        System.arraycopy(Content.of(1, 10), 0, expected, 5_000, 10);
+        ByteBuffer buffer = ByteBuffer.wrap(Content.filled(SIZE, 1));
+        assertEquals(SIZE, image.read(0, buffer));
+        assertArrayEquals(expected, buffer.array());
+    }
+
+    @Test
     void aReadThatCrossesTheEndIsShort() {
         Image image = newImage(ImageShape.plain(SIZE));
         image.write(0, Content.of(1, SIZE));

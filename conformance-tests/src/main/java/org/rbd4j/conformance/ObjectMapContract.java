@@ -67,6 +67,24 @@ public abstract class ObjectMapContract extends Contract {
         }
     }
 
+    /** Maps that are new know of no object. */
+    @Property(tries = 15)
+    void mapsThatAreInvalidHideNothing(@ForAll(supplier = Histories.class) History history) {
+        try (Image image = newImage(history.shape().withFeatures(LOCK))) {
+            byte[] base = history.begin(image);
+            image.snapshots().create("base");
+            image.updateFeatures(MAPS, true);
+            byte[] target = history.goOn(image, base);
+            assertArrayEquals(target, Content.of(image), "HEAD");
+            DiffRange since = DiffRange.since("base").withWholeObject(true);
+            assertArrayEquals(target, Replay.of(base, image, since), "since the base");
+            assertArrayEquals(target, Replay.of(new byte[0], image, BEGINNING), "from the beginning");
+            image.selectSnapshot("base");
+            assertArrayEquals(base, Content.of(image), "the base");
+            assertArrayEquals(base, Replay.of(new byte[0], image, BEGINNING), "the base from the beginning");
+        }
+    }
+
     private static void rebuild(Image image, String snapshot) {
         image.rebuildObjectMap(Progress.NONE);
         image.selectSnapshot(snapshot);
