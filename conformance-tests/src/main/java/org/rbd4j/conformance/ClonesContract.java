@@ -292,9 +292,14 @@ public abstract class ClonesContract extends Contract {
     @ParameterizedTest
     @ValueSource(strings = {"write", "write whole objects", "discard", "discard whole objects", "shrink"})
     void whatTheSnapshotsOfACloneHaveOfTheParentOutlivesADeepFlatten(String change) {
+        assertOutlivesADeepFlatten(Features.of(Feature.LAYERING, Feature.DEEP_FLATTEN), change);
+        assertOutlivesADeepFlatten(new Features(61), change);
+    }
+
+    private void assertOutlivesADeepFlatten(Features features, String change) {
         Image parent = newImage(ImageShape.plain(SIZE));
         parent.write(0, Content.of(1, SIZE));
-        Image child = cloneOf(parent, ImageOptions.defaults().withFeatures(Feature.LAYERING, Feature.DEEP_FLATTEN));
+        Image child = cloneOf(parent, ImageOptions.defaults().withFeatures(features));
         child.snapshots().create("mine");
         switch (change) {
             case "write" -> child.write(100, Content.of(2, 10));

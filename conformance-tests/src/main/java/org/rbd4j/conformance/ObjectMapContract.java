@@ -117,6 +117,44 @@ public abstract class ObjectMapContract extends Contract {
     }
 
     @Test
+    void withFastDiffAnObjectThatWasCutIsAnsweredAsAWhole() {
+        Image image = newImage(ImageShape.plain(SIZE).withFeatures(BOTH));
+        image.write(0, Content.of(1, OBJECT));
+        image.snapshots().create("snapshot");
+        image.discard(100, OBJECT - 100);
+        DiffRange since = DiffRange.since("snapshot").withWholeObject(true);
+        assertEquals(List.of(new DiffExtent(0, OBJECT, true)), diff(image, since));
+        image.updateFeatures(MAPS, false);
+        assertEquals(
+                List.of(new DiffExtent(0, 100, true), new DiffExtent(100, OBJECT - 100, false)), diff(image, since));
+    }
+
+    @Test
+    void aRollbackBringsTheMapBackToo() {
+        Image image = newImage(ImageShape.plain(2 * OBJECT).withFeatures(BOTH));
+        image.write(0, Content.of(1, 2 * OBJECT));
+        image.snapshots().create("snapshot");
+        image.discard(0, OBJECT);
+        assertEquals(List.of(new DiffExtent(OBJECT, OBJECT, true)), diff(image, BEGINNING));
+        image.snapshots().rollback("snapshot");
+        assertEquals(
+                List.of(new DiffExtent(0, OBJECT, true), new DiffExtent(OBJECT, OBJECT, true)), diff(image, BEGINNING));
+    }
+
+    @Test
+    void theChangesOfARemovedSnapshotAreThoseOfTheNext() {
+        Image image = newImage(ImageShape.plain(SIZE).withFeatures(BOTH));
+        image.write(0, Content.of(1, SIZE));
+        image.snapshots().create("base");
+        image.write(OBJECT, Content.of(2, 10));
+        image.snapshots().create("between");
+        image.snapshots().remove("between");
+        assertEquals(
+                List.of(new DiffExtent(OBJECT, OBJECT, true)),
+                diff(image, DiffRange.since("base").withWholeObject(true)));
+    }
+
+    @Test
     void withoutItAnObjectIsSplitIntoDataAndHole() {
         Image image = newImage(ImageShape.plain(SIZE));
         image.write(OBJECT + 10, new byte[10]);
@@ -147,6 +185,17 @@ public abstract class ObjectMapContract extends Contract {
         assertEquals(INVALID, image.flags());
         image.rebuildObjectMap(Progress.NONE);
         assertEquals(ImageFlags.NONE, image.flags());
+    }
+
+    /** Somebody may just be writing it, librbd says. */
+    @Test
+    void aRebuildKeepsAnObjectThatHeadsMapSaysIsThere() {
+        Image image = newImage(ImageShape.plain(SIZE).withFeatures(LOCK));
+        image.updateFeatures(MAPS, true);
+        image.discard(100, OBJECT - 100);
+        image.rebuildObjectMap(Progress.NONE);
+        assertEquals(List.of(new DiffExtent(0, OBJECT, true)), diff(image, BEGINNING));
+        assertEquals(List.of(), diff(image, BEGINNING.withWholeObject(false)));
     }
 
     @Test
