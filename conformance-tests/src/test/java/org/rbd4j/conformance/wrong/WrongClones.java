@@ -164,7 +164,8 @@ final class WrongClones {
                         "flatten makes objects of the parent's zeroes",
                         "librbd/CopyUp.java",
                         "if (isZero && change.isEmptyWrite()) {",
-                        "if (false) {"),
+                        "if (false) {",
+                        4),
                 new WrongRule(
                         "a discard of a whole object lets the parent through",
                         "librbd/ObjectWrite.java",
@@ -193,11 +194,7 @@ final class WrongClones {
                         "an empty object of a clone hides its parent from a diff",
                         "librbd/DiffIterate.java",
                         "return isUnchanged && includeParent",
-                        "return history.isEmpty() && includeParent"),
-                new WrongRule(
-                        "the parent's zeroes are holes in a copy-up",
-                        "librbd/ImageReader.java",
-                        "return IntervalSet.of(part.offset(), done);",
-                        "return isAllZero(destination) ? IntervalSet.EMPTY : IntervalSet.of(part.offset(), done);\n}\nprivate static boolean isAllZero(ByteBuffer buffer) { return buffer.duplicate().rewind().mismatch(ByteBuffer.allocate(buffer.capacity())) < 0;"));
+                        "return history.isEmpty() && includeParent",
+                        3));
     }
 }

@@ -170,11 +170,13 @@ final class WrongImageIo {
                         "a discard to an object's end zeroes and does not truncate",
                         "librbd/ObjectWrite.java",
                         "if (offset + length == image.layout().objectSize()) {",
-                        "if (false) {"),
+                        "if (false) {",
+                        3),
                 new WrongRule(
                         "a discard up to an object's content's end zeroes and does not truncate",
                         "rados/RadosObject.java",
                         "if (offset + length >= after.size()) {",
-                        "if (false) {"));
+                        "if (false) {",
+                        31));
     }
 }

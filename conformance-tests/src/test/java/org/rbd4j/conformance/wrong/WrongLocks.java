@@ -116,7 +116,8 @@ final class WrongLocks {
                         "who locked does not read the lock anew",
                         "librbd/LockOperations.java",
                         "image.markStale();",
-                        ""),
+                        "",
+                        28),
                 new WrongRule(
                         "holders are listed as they came",
                         "librbd/HeaderLock.java",

@@ -40,7 +40,7 @@ class WrongSimulatorsTest {
 
     private static void assertCaught(WrongRule rule, WrongSimulator simulator) {
         if (rule.caughtBy().isEmpty()) {
-            Optional<String> difference = LockstepSearch.firstDifference(simulator);
+            Optional<String> difference = LockstepSearch.firstDifference(simulator, rule.program());
             assertTrue(difference.isPresent(), () -> "lockstep does not see that " + rule);
             REPORT.add(rule, "lockstep", difference.get());
         }
