@@ -289,6 +289,19 @@ public abstract class ClonesContract extends Contract {
         assertArrayEquals(Content.of(1, SIZE), Content.of(child));
     }
 
+    @Test
+    void aDiscardHidesTheParent() {
+        Image parent = newImage(ImageShape.plain(SIZE));
+        parent.write(0, Content.of(1, SIZE));
+        Image child = cloneOf(parent);
+        child.discard(0, 4_096);
+        child.discard(8_000, 192);
+        byte[] expected = Content.of(1, SIZE);
+        Arrays.fill(expected, 0, 4_096, (byte) 0);
+        Arrays.fill(expected, 8_000, 8_192, (byte) 0);
+        assertArrayEquals(expected, Content.of(child));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"write", "write whole objects", "discard", "discard whole objects", "shrink"})
     void whatTheSnapshotsOfACloneHaveOfTheParentOutlivesADeepFlatten(String change) {

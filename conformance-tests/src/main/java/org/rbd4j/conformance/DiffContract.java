@@ -62,12 +62,14 @@ public abstract class DiffContract extends Contract {
     }
 
     @Property(tries = 25)
-    void aRollbackIsAChange(@ForAll(supplier = Histories.class) History history) {
+    void aRollbackIsAChange(
+            @ForAll(supplier = Histories.class) History history, @ForAll(supplier = Histories.class) History more) {
         try (Image image = newImage(history.shape())) {
             byte[] base = history.begin(image);
             image.snapshots().create("base");
             byte[] later = history.goOn(image, base);
             image.snapshots().create("later");
+            more.goOn(image, later);
             image.snapshots().rollback("base");
             assertArrayEquals(base, Replay.of(later, image, DiffRange.since("later")), "since the later snapshot");
             assertArrayEquals(base, Replay.of(base, image, DiffRange.since("base")), "since the snapshot itself");

@@ -291,7 +291,11 @@ public abstract class ImageIoContract extends Contract {
         image.resize(5_000);
         assertArrayEquals(Arrays.copyOf(Content.of(1, SIZE), 5_000), Content.of(image));
         image.resize(SIZE);
-        assertArrayEquals(Arrays.copyOf(Arrays.copyOf(Content.of(1, SIZE), 5_000), SIZE), Content.of(image));
+        byte[] grown = Arrays.copyOf(Arrays.copyOf(Content.of(1, SIZE), 5_000), SIZE);
+        assertArrayEquals(grown, Content.of(image));
+        image.write(8_000, Content.of(2, 10));
+        System.arraycopy(Content.of(2, 10), 0, grown, 8_000, 10);
+        assertArrayEquals(grown, Content.of(image), "written behind the cut, in the same object");
     }
 
     @ParameterizedTest

@@ -85,6 +85,15 @@ public abstract class ObjectMapContract extends Contract {
         }
     }
 
+    @Test
+    void anInvalidMapKeepsNothingFromBeingDiscarded() {
+        Image image = newImage(ImageShape.plain(OBJECT).withFeatures(LOCK));
+        image.write(0, Content.of(1, OBJECT));
+        image.updateFeatures(MAPS, true);
+        image.discard(0, OBJECT);
+        assertArrayEquals(new byte[OBJECT], Content.of(image));
+    }
+
     private static void rebuild(Image image, String snapshot) {
         image.rebuildObjectMap(Progress.NONE);
         image.selectSnapshot(snapshot);

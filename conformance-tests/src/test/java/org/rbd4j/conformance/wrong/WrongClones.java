@@ -171,7 +171,7 @@ final class WrongClones {
                         "librbd/ObjectWrite.java",
                         "if (isWhole && parentOnRemove == ParentOnRemove.HIDE && hasParent(image, objectNumber)) {",
                         "if (false) {",
-                        "Clones.aCloneIsItsParentUntilItIsWritten"),
+                        "Clones.aDiscardHidesTheParent"),
                 new WrongRule(
                         "shrinking forgets what snapshots need of the parent",
                         "librbd/Trim.java",

@@ -13,7 +13,7 @@ final class WrongImageIo {
                         "rados/ObjectBytes.java",
                         "zero(newSize, Math.min(size, (long) kept * PAGE_SIZE) - newSize);",
                         "",
-                        "ImageIo.whatIsReadIsWhatWasWritten"),
+                        "ImageIo.shrinkingAndGrowingReadsZeroes"),
                 new WrongRule(
                         "a read begins at the sector",
                         "librbd/ImageIo.java",
@@ -153,7 +153,7 @@ final class WrongImageIo {
                         "librbd/Trim.java",
                         "removeObjects(copyUpForSnapshots(firstDropped), count);",
                         "",
-                        "ImageIo.whatIsReadIsWhatWasWritten"),
+                        "ImageIo.shrinkingAndGrowingReadsZeroes"),
                 new WrongRule(
                         "shrinking keeps the rest of the last object",
                         "librbd/Trim.java",

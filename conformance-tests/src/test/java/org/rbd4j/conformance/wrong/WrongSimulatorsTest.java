@@ -21,7 +21,7 @@ class WrongSimulatorsTest {
     private static final int FEWEST = 25;
 
     /** A property tries cases of chance, and may be run again. */
-    private static final int MOST_RUNS_OF_A_LAW = 10;
+    private static final int MOST_RUNS_OF_A_LAW = 20;
 
     private static final Workshop WORKSHOP = new Workshop();
     private static final WrongSimulatorsReport REPORT = new WrongSimulatorsReport();
