@@ -191,10 +191,10 @@ final class WrongClones {
                         "",
                         "Clones.aSnapshotKeepsItsParentWhenHeadIsFlattened"),
                 new WrongRule(
-                        "an empty object of a clone hides its parent from a diff",
-                        "librbd/DiffIterate.java",
-                        "return isUnchanged && includeParent",
-                        "return history.isEmpty() && includeParent",
-                        3));
+                        "a copy-up is as long as the object",
+                        "librbd/CopyUp.java",
+                        "(int) copied.end()",
+                        "parentData.capacity()",
+                        0));
     }
 }

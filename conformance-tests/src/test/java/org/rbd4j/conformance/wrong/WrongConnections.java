@@ -29,8 +29,8 @@ final class WrongConnections {
                 new WrongRule(
                         "a closed connection leaves its images open",
                         "SimRados.java",
-                        "new ArrayList<>(pools).forEach(SimPool::close);",
-                        "",
+                        "new ArrayList<>(pools).forEach(",
+                        "new ArrayList<SimPool>().forEach(",
                         "Closing.closingAConnectionClosesItsImages"),
                 new WrongRule(
                         "a closed handle closes the others of its pool",

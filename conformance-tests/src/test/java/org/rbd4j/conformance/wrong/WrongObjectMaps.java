@@ -52,9 +52,9 @@ final class WrongObjectMaps {
                         "ObjectMap.mapsThatAreInvalidHideNothing"),
                 new WrongRule(
                         "by object, a diff without fast-diff is by extents",
-                        "librbd/DiffIterate.java",
-                        "countsAsWhole = wholeObject && ",
-                        "countsAsWhole = false && ",
+                        "SimImage.java",
+                        "DiffIterate.run(context, range)",
+                        "DiffIterate.run(context, range.withWholeObject(range.wholeObject() && info.features().contains(Feature.FAST_DIFF)))",
                         "ObjectMap.withoutItAnObjectIsSplitIntoDataAndHole"),
                 new WrongRule(
                         "a diff by object over nothing has no extents with fast-diff either",
@@ -113,8 +113,8 @@ final class WrongObjectMaps {
                 new WrongRule(
                         "with fast-diff the parent is not asked beneath a hole",
                         "librbd/DiffIterate.java",
-                        "new Changes(covered.intersect(parentData), IntervalSet.EMPTY)",
-                        "Changes.NONE",
+                        "covered.intersect(parentData)",
+                        "IntervalSet.EMPTY",
                         "Diff.theDiffOfACloneWithItsParentMakesTheClone"),
                 new WrongRule(
                         "an object that came back is news to fast-diff even if it was there before",

@@ -42,8 +42,8 @@ final class WrongPools {
                 new WrongRule(
                         "all pools have one directory",
                         "rados/RadosPool.java",
-                        "private final Map<String, Object> metadata",
-                        "private static final Map<String, Object> metadata",
+                        "metadata = new HashMap<>();",
+                        "metadata = SHARED; private static final HashMap SHARED = new HashMap();",
                         "Pool.thePoolsOfAClusterAreSeparate"),
                 new WrongRule(
                         "an image that is renamed keeps its old name too",

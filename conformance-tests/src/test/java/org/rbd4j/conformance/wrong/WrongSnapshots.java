@@ -119,8 +119,8 @@ final class WrongSnapshots {
                 new WrongRule(
                         "HEAD is written while a snapshot is selected",
                         "librbd/ImageContext.java",
-                        "if (!isHeadSelected()) {",
-                        "if (false) {",
+                        "throw new ErrnoFailure(Errno.EROFS, \"a snapshot is selected\");",
+                        "",
                         "Snapshots.whileASnapshotIsSelectedTheOthersCanBeManagedButNotHead"),
                 new WrongRule(
                         "a selected snapshot that is renamed does not stop a rollback",
