@@ -86,10 +86,11 @@ public abstract class ObjectMapContract extends Contract {
     }
 
     @Test
-    void anInvalidMapKeepsNothingFromBeingDiscarded() {
+    void anInvalidMapKeepsNothingFromBeingReadOrDiscarded() {
         Image image = newImage(ImageShape.plain(OBJECT).withFeatures(LOCK));
         image.write(0, Content.of(1, OBJECT));
         image.updateFeatures(MAPS, true);
+        assertArrayEquals(Content.of(1, OBJECT), Content.of(image));
         image.discard(0, OBJECT);
         assertArrayEquals(new byte[OBJECT], Content.of(image));
     }

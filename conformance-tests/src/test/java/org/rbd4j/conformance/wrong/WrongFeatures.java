@@ -65,8 +65,8 @@ final class WrongFeatures {
                 new WrongRule(
                         "a read with advice reads nothing",
                         "SimImage.java",
-                        "io.read(offset, destination)",
-                        "advice.length > 0 ? 0 : io.read(offset, destination)",
+                        "int length = destination.remaining();",
+                        "if (advice.length > 0) { return 0; }\nint length = destination.remaining();",
                         "Format.adviceChangesNoAnswer",
                         "Format.anyAdviceGoesTogether"),
                 new WrongRule(

@@ -43,7 +43,7 @@ final class WrongObjectMaps {
                         "librbd/ObjectMap.java",
                         "return (image.flagsAt(snapId).bits() & INVALID.bits()) != 0;",
                         "return false;",
-                        "ObjectMap.anInvalidMapKeepsNothingFromBeingDiscarded"),
+                        "ObjectMap.anInvalidMapKeepsNothingFromBeingReadOrDiscarded"),
                 new WrongRule(
                         "reads trust a snapshot's invalid map",
                         "librbd/ImageContext.java",
