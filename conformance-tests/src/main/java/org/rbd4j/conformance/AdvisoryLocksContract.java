@@ -95,6 +95,16 @@ public abstract class AdvisoryLocksContract extends Contract {
     }
 
     @Test
+    void aClientsHoldsAreListedByTheirCookies() {
+        Image image = newImage();
+        List.of("b", "a", "c").forEach(cookie -> image.locks().lockShared(cookie, "tag"));
+        List<AdvisoryLock.Holder> holders = image.locks().list().orElseThrow().holders();
+        assertEquals(
+                List.of("a", "b", "c"),
+                holders.stream().map(AdvisoryLock.Holder::cookie).toList());
+    }
+
+    @Test
     void theSameHoldAgain() {
         Image image = newImage();
         image.locks().lockExclusive("cookie");

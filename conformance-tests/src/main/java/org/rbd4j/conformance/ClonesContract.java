@@ -290,6 +290,45 @@ public abstract class ClonesContract extends Contract {
     }
 
     @Test
+    void aDiscardHidesTheParent() {
+        Image parent = newImage(ImageShape.plain(SIZE));
+        parent.write(0, Content.of(1, SIZE));
+        Image child = cloneOf(parent);
+        child.discard(0, 4_096);
+        child.discard(8_000, 192);
+        byte[] expected = Content.of(1, SIZE);
+        Arrays.fill(expected, 0, 4_096, (byte) 0);
+        Arrays.fill(expected, 8_000, 8_192, (byte) 0);
+        assertArrayEquals(expected, Content.of(child));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"write", "write whole objects", "discard", "discard whole objects", "shrink"})
+    void whatTheSnapshotsOfACloneHaveOfTheParentOutlivesADeepFlatten(String change) {
+        assertOutlivesADeepFlatten(Features.of(Feature.LAYERING, Feature.DEEP_FLATTEN), change);
+        assertOutlivesADeepFlatten(new Features(61), change);
+    }
+
+    private void assertOutlivesADeepFlatten(Features features, String change) {
+        Image parent = newImage(ImageShape.plain(SIZE));
+        parent.write(0, Content.of(1, SIZE));
+        Image child = cloneOf(parent, ImageOptions.defaults().withFeatures(features));
+        child.snapshots().create("mine");
+        switch (change) {
+            case "write" -> child.write(100, Content.of(2, 10));
+            case "write whole objects" -> child.write(0, Content.of(2, SIZE));
+            case "discard" -> child.discard(4_000, 96);
+            case "discard whole objects" -> child.discard(0, SIZE);
+            default -> child.resize(100);
+        }
+        byte[] changed = Content.of(child);
+        child.flatten();
+        assertArrayEquals(changed, Content.of(child), "HEAD");
+        child.selectSnapshot("mine");
+        assertArrayEquals(Content.of(1, SIZE), Content.of(child), "the snapshot");
+    }
+
+    @Test
     void eachVersionOfACloneHasItsOwnOverlap() {
         Image parent = newImage(ImageShape.plain(SIZE));
         parent.write(0, Content.of(1, SIZE));

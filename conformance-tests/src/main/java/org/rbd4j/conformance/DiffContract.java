@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
@@ -18,9 +19,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rbd4j.DiffExtent;
 import org.rbd4j.DiffRange;
+import org.rbd4j.Features;
 import org.rbd4j.Image;
 import org.rbd4j.ImageNotFoundException;
 import org.rbd4j.InvalidArgumentException;
+import org.rbd4j.Pool;
 
 /** A base and the diff to a target make the target, and a diff names nothing in an object that nobody touched. */
 public abstract class DiffContract extends Contract {
@@ -41,6 +44,35 @@ public abstract class DiffContract extends Contract {
             history.goOn(image, target);
             image.selectSnapshot("target");
             assertArrayEquals(target, Replay.of(base, image, DiffRange.since("base")), "to a snapshot");
+        }
+    }
+
+    @Property(tries = 25)
+    void aSnapshotThatIsRemovedTakesNothingOutOfTheDiff(
+            @ForAll(supplier = Histories.class) History history, @ForAll(supplier = Histories.class) History more) {
+        try (Image image = newImage(history.shape())) {
+            byte[] base = history.begin(image);
+            image.snapshots().create("base");
+            byte[] between = history.goOn(image, base);
+            image.snapshots().create("between");
+            byte[] target = more.goOn(image, between);
+            image.snapshots().remove("between");
+            assertArrayEquals(target, Replay.of(base, image, DiffRange.since("base")));
+        }
+    }
+
+    @Property(tries = 25)
+    void aRollbackIsAChange(
+            @ForAll(supplier = Histories.class) History history, @ForAll(supplier = Histories.class) History more) {
+        try (Image image = newImage(history.shape())) {
+            byte[] base = history.begin(image);
+            image.snapshots().create("base");
+            byte[] later = history.goOn(image, base);
+            image.snapshots().create("later");
+            more.goOn(image, later);
+            image.snapshots().rollback("base");
+            assertArrayEquals(base, Replay.of(later, image, DiffRange.since("later")), "since the later snapshot");
+            assertArrayEquals(base, Replay.of(base, image, DiffRange.since("base")), "since the snapshot itself");
         }
     }
 
@@ -69,7 +101,9 @@ public abstract class DiffContract extends Contract {
             String name = freshName();
             pool().cloneImage(parent.name(), "snapshot", pool(), name);
             try (Image child = pool().openImage(name)) {
+                DiffRange byObject = BEGINNING.withParent(true).withWholeObject(true);
                 assertArrayEquals(begun, Replay.of(new byte[0], child, BEGINNING.withParent(true)), "untouched");
+                assertArrayEquals(begun, Replay.of(new byte[0], child, byObject), "untouched, by object");
                 assertEquals(List.of(), extents(child, BEGINNING), "untouched, without the parent");
                 child.snapshots().create("base");
                 byte[] done = history.goOn(child, begun);
@@ -153,6 +187,39 @@ public abstract class DiffContract extends Contract {
             }
         }
         return wanted;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hole", "cut", "cut and written behind", "shrunk and grown", "removed", "made anew"})
+    void whateverBecomesOfAnObjectIsInTheDiff(String change) {
+        Pool pool = poolOf(newClient(Map.of("rbd_discard_granularity_bytes", "4096")));
+        Image image = newImage(pool, new ImageShape(SIZE, 14, 1 << 14, 1, new Features(1)));
+        image.write(0, Content.of(1, SIZE));
+        image.snapshots().create("base");
+        switch (change) {
+            case "hole" -> image.discard(4_096, 4_096);
+            case "cut" -> image.discard(8_192, 8_192);
+            case "cut and written behind" -> {
+                image.discard(8_192, 8_192);
+                image.write(12_000, Content.of(2, 10));
+            }
+            case "shrunk and grown" -> {
+                image.resize(20_000);
+                image.resize(SIZE);
+                image.write(30_000, Content.of(2, 10));
+            }
+            case "removed" -> image.discard(0, 16_384);
+            default -> {
+                image.discard(0, 16_384);
+                image.write(100, Content.of(2, 10));
+            }
+        }
+        byte[] base = Content.of(1, SIZE);
+        byte[] target = Content.of(image);
+        for (DiffRange since :
+                List.of(DiffRange.since("base"), DiffRange.since("base").withWholeObject(true))) {
+            assertArrayEquals(target, Replay.of(base, image, since), since::toString);
+        }
     }
 
     @Test

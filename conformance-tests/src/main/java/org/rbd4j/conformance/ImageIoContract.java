@@ -108,6 +108,17 @@ public abstract class ImageIoContract extends Contract {
     }
 
     @Test
+    void zeroesReplaceWhatStoodInTheBuffer() {
+        Image image = newImage(ImageShape.plain(SIZE));
+        image.write(5_000, Content.of(1, 10));
+        byte[] expected = new byte[SIZE];
+        System.arraycopy(Content.of(1, 10), 0, expected, 5_000, 10);
+        ByteBuffer buffer = ByteBuffer.wrap(Content.filled(SIZE, 1));
+        assertEquals(SIZE, image.read(0, buffer));
+        assertArrayEquals(expected, buffer.array());
+    }
+
+    @Test
     void aReadThatCrossesTheEndIsShort() {
         Image image = newImage(ImageShape.plain(SIZE));
         image.write(0, Content.of(1, SIZE));
@@ -280,7 +291,11 @@ public abstract class ImageIoContract extends Contract {
         image.resize(5_000);
         assertArrayEquals(Arrays.copyOf(Content.of(1, SIZE), 5_000), Content.of(image));
         image.resize(SIZE);
-        assertArrayEquals(Arrays.copyOf(Arrays.copyOf(Content.of(1, SIZE), 5_000), SIZE), Content.of(image));
+        byte[] grown = Arrays.copyOf(Arrays.copyOf(Content.of(1, SIZE), 5_000), SIZE);
+        assertArrayEquals(grown, Content.of(image));
+        image.write(8_000, Content.of(2, 10));
+        System.arraycopy(Content.of(2, 10), 0, grown, 8_000, 10);
+        assertArrayEquals(grown, Content.of(image), "written behind the cut, in the same object");
     }
 
     @ParameterizedTest

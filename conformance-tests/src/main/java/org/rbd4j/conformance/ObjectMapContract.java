@@ -67,6 +67,34 @@ public abstract class ObjectMapContract extends Contract {
         }
     }
 
+    /** Maps that are new know of no object. */
+    @Property(tries = 15)
+    void mapsThatAreInvalidHideNothing(@ForAll(supplier = Histories.class) History history) {
+        try (Image image = newImage(history.shape().withFeatures(LOCK))) {
+            byte[] base = history.begin(image);
+            image.snapshots().create("base");
+            image.updateFeatures(MAPS, true);
+            byte[] target = history.goOn(image, base);
+            assertArrayEquals(target, Content.of(image), "HEAD");
+            DiffRange since = DiffRange.since("base").withWholeObject(true);
+            assertArrayEquals(target, Replay.of(base, image, since), "since the base");
+            assertArrayEquals(target, Replay.of(new byte[0], image, BEGINNING), "from the beginning");
+            image.selectSnapshot("base");
+            assertArrayEquals(base, Content.of(image), "the base");
+            assertArrayEquals(base, Replay.of(new byte[0], image, BEGINNING), "the base from the beginning");
+        }
+    }
+
+    @Test
+    void anInvalidMapKeepsNothingFromBeingReadOrDiscarded() {
+        Image image = newImage(ImageShape.plain(OBJECT).withFeatures(LOCK));
+        image.write(0, Content.of(1, OBJECT));
+        image.updateFeatures(MAPS, true);
+        assertArrayEquals(Content.of(1, OBJECT), Content.of(image));
+        image.discard(0, OBJECT);
+        assertArrayEquals(new byte[OBJECT], Content.of(image));
+    }
+
     private static void rebuild(Image image, String snapshot) {
         image.rebuildObjectMap(Progress.NONE);
         image.selectSnapshot(snapshot);
@@ -96,6 +124,44 @@ public abstract class ObjectMapContract extends Contract {
         assertEquals(
                 List.of(new DiffExtent(10, OBJECT - 10, true), new DiffExtent(OBJECT, 5, false)),
                 diff(image, since.withPart(10, OBJECT - 5)));
+    }
+
+    @Test
+    void withFastDiffAnObjectThatWasCutIsAnsweredAsAWhole() {
+        Image image = newImage(ImageShape.plain(SIZE).withFeatures(BOTH));
+        image.write(0, Content.of(1, OBJECT));
+        image.snapshots().create("snapshot");
+        image.discard(100, OBJECT - 100);
+        DiffRange since = DiffRange.since("snapshot").withWholeObject(true);
+        assertEquals(List.of(new DiffExtent(0, OBJECT, true)), diff(image, since));
+        image.updateFeatures(MAPS, false);
+        assertEquals(
+                List.of(new DiffExtent(0, 100, true), new DiffExtent(100, OBJECT - 100, false)), diff(image, since));
+    }
+
+    @Test
+    void aRollbackBringsTheMapBackToo() {
+        Image image = newImage(ImageShape.plain(2 * OBJECT).withFeatures(BOTH));
+        image.write(0, Content.of(1, 2 * OBJECT));
+        image.snapshots().create("snapshot");
+        image.discard(0, OBJECT);
+        assertEquals(List.of(new DiffExtent(OBJECT, OBJECT, true)), diff(image, BEGINNING));
+        image.snapshots().rollback("snapshot");
+        assertEquals(
+                List.of(new DiffExtent(0, OBJECT, true), new DiffExtent(OBJECT, OBJECT, true)), diff(image, BEGINNING));
+    }
+
+    @Test
+    void theChangesOfARemovedSnapshotAreThoseOfTheNext() {
+        Image image = newImage(ImageShape.plain(SIZE).withFeatures(BOTH));
+        image.write(0, Content.of(1, SIZE));
+        image.snapshots().create("base");
+        image.write(OBJECT, Content.of(2, 10));
+        image.snapshots().create("between");
+        image.snapshots().remove("between");
+        assertEquals(
+                List.of(new DiffExtent(OBJECT, OBJECT, true)),
+                diff(image, DiffRange.since("base").withWholeObject(true)));
     }
 
     @Test
@@ -129,6 +195,17 @@ public abstract class ObjectMapContract extends Contract {
         assertEquals(INVALID, image.flags());
         image.rebuildObjectMap(Progress.NONE);
         assertEquals(ImageFlags.NONE, image.flags());
+    }
+
+    /** Somebody may just be writing it, librbd says. */
+    @Test
+    void aRebuildKeepsAnObjectThatHeadsMapSaysIsThere() {
+        Image image = newImage(ImageShape.plain(SIZE).withFeatures(LOCK));
+        image.updateFeatures(MAPS, true);
+        image.discard(100, OBJECT - 100);
+        image.rebuildObjectMap(Progress.NONE);
+        assertEquals(List.of(new DiffExtent(0, OBJECT, true)), diff(image, BEGINNING));
+        assertEquals(List.of(), diff(image, BEGINNING.withWholeObject(false)));
     }
 
     @Test

@@ -1,0 +1,23 @@
+package org.rbd4j.conformance.wrong;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.rbd4j.Rados;
+import org.rbd4j.sim.SimCluster;
+import org.slf4j.Logger;
+
+/** Makes wrong simulators of the right one's source. */
+final class Workshop implements AutoCloseable {
+    /** One class of each jar that the simulator is compiled against. */
+    private final InMemoryCompiler compiler =
+            new InMemoryCompiler(SimCluster.class, Rados.class, Nullable.class, Logger.class);
+
+    WrongSimulator make(WrongRule rule) {
+        return new WrongSimulator(compiler.compile(SimulatorSources.className(rule), SimulatorSources.patched(rule)));
+    }
+
+    @Override
+    public void close() throws IOException {
+        compiler.close();
+    }
+}

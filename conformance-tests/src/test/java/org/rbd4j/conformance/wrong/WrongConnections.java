@@ -1,0 +1,145 @@
+package org.rbd4j.conformance.wrong;
+
+import java.util.List;
+
+/** Wrong rules of connections and their options, of pools, and of what is closed. */
+final class WrongConnections {
+    private WrongConnections() {}
+
+    static List<WrongRule> rules() {
+        return List.of(
+                new WrongRule(
+                        "a closed image goes on",
+                        "SimImage.java",
+                        "if (closed) {",
+                        "if (false) {",
+                        "Closing.everyCallOnAClosedImageIsRefused"),
+                new WrongRule(
+                        "a closed pool goes on",
+                        "SimPool.java",
+                        "if (closed) {",
+                        "if (false) {",
+                        "Closing.everyCallOnAClosedPoolIsRefused"),
+                new WrongRule(
+                        "a closed connection goes on",
+                        "SimRados.java",
+                        "if (closed) {",
+                        "if (false) {",
+                        "Closing.everyCallOnAClosedConnectionIsRefused"),
+                new WrongRule(
+                        "a closed connection leaves its images open",
+                        "SimRados.java",
+                        "new ArrayList<>(pools).forEach(",
+                        "new ArrayList<SimPool>().forEach(",
+                        "Closing.closingAConnectionClosesItsImages"),
+                new WrongRule(
+                        "a closed handle closes the others of its pool",
+                        "SimImage.java",
+                        "pool.forget(this);",
+                        "pool.close();",
+                        "Closing.handlesOfOneImageAreClosedOneByOne"),
+                new WrongRule(
+                        "a closed image does not say that it is closed",
+                        "SimImage.java",
+                        "\": image is closed\"",
+                        "\": image is gone\"",
+                        "Closing.anImageIsClosedWhileOtherThreadsUseIt",
+                        "Closing.aConnectionIsClosedWhileOtherThreadsReadItsImages"),
+                new WrongRule(
+                        "it is a librbd of another age",
+                        "SimRados.java",
+                        "new LibrbdVersion(1, 16, 0)",
+                        "new LibrbdVersion(2, 16, 0)",
+                        "Connection.theVersionIsLibrbds"),
+                new WrongRule(
+                        "each client tells another cluster's id",
+                        "SimCluster.java",
+                        "orElse(\"rbd4j\")",
+                        "orElse(UUID.randomUUID().toString())",
+                        "Connection.allClientsOfAClusterTellItsId"),
+                new WrongRule(
+                        "pools are listed newest first",
+                        "rados/RadosCluster.java",
+                        "return new ArrayList<>(pools.values());",
+                        "List<RadosPool> all = new ArrayList<>(pools.values()); java.util.Collections.reverse(all); return all;",
+                        "Connection.poolsAreListedInTheOrderOfTheirCreation"),
+                new WrongRule(
+                        "the newest pool is not listed yet",
+                        "SimRados.java",
+                        "() -> storage().pools().stream()",
+                        "() -> storage().pools().stream().limit(storage().pools().size() - 1)",
+                        "Connection.aNewPoolIsThereForEveryClientAtOnce"),
+                new WrongRule(
+                        "a pool's name has no slash",
+                        "SimRados.java",
+                        "Arguments.requireNamed(call, name);",
+                        "Arguments.requireNamed(call, name.replaceAll(\".*/.*\", \"\"));",
+                        "Connection.anyNameThatIsNotEmptyNamesAPool"),
+                new WrongRule(
+                        "a pool's taken name is busy and does not exist",
+                        "SimRados.java",
+                        "Errno.EEXIST",
+                        "Errno.EBUSY",
+                        "Connection.aPoolsNameIsTaken"),
+                new WrongRule(
+                        "a pool may have the empty name",
+                        "SimRados.java",
+                        "Arguments.requireNamed(call, name);",
+                        "Arguments.requireCString(call, name);",
+                        "Connection.anEmptyNameAndANulAreRefusedForANewPool"),
+                new WrongRule(
+                        "a name may hold a NUL",
+                        "Arguments.java",
+                        "if (name.indexOf('\\0') >= 0) {",
+                        "if (name.length() < 0) {",
+                        "AdvisoryLocks.aTextWithANulIsRefused",
+                        "Clones.namesThatAreRefused",
+                        "Connection.aNulIsRefusedWhereverAPoolIsNamed",
+                        "Pool.aNulIsRefused",
+                        "Snapshots.aNulIsRefused"),
+                new WrongRule(
+                        "null is refused as a name that librbd refuses",
+                        "Arguments.java",
+                        "if (name.indexOf('\\0') >= 0) {",
+                        "if (name == null || name.indexOf('\\0') >= 0) {\nif (name == null) { throw new InvalidArgumentException(call); }",
+                        "Connection.noPoolIsNamedNull",
+                        "Pool.nullIsNoName",
+                        "Snapshots.nullIsNoName"),
+                new WrongRule(
+                        "a pool that is not there can be deleted",
+                        "SimRados.java",
+                        "if (!storage().deletePool(name)) {",
+                        "if (!storage().deletePool(name) && false) {",
+                        "Connection.aPoolThatIsNotThere"),
+                new WrongRule(
+                        "a deleted pool stays, empty",
+                        "rados/RadosCluster.java",
+                        "pools.remove(name)",
+                        "pools.get(name)",
+                        "Connection.aDeletedPoolIsGoneForTheClientThatDeletedIt"),
+                new WrongRule(
+                        "a deleted pool lists its images to who has it open",
+                        "rados/RadosPool.java",
+                        "metadata.clear();",
+                        "",
+                        "Connection.aPoolIsDeletedWithImagesThatAreOpen"),
+                new WrongRule(
+                        "an option that there is not is an invalid argument",
+                        "ClientOptions.java",
+                        "Errno.ENOENT",
+                        "Errno.EINVAL",
+                        "Connection.anOptionThatDoesNotExist"),
+                new WrongRule(
+                        "a discard granularity need not be a power of two",
+                        "ClientOptions.java",
+                        "Long.bitCount(granularity) != 1",
+                        "false",
+                        "Connection.aValueThatAnOptionRefuses"),
+                new WrongRule(
+                        "an option is off by its word alone",
+                        "ClientOptions.java",
+                        "case \"false\", \"0\" -> false;",
+                        "case \"false\" -> false;",
+                        "Connection.aValueThatAnOptionTakes"));
+    }
+}

@@ -1,0 +1,128 @@
+package org.rbd4j.conformance.wrong;
+
+import java.util.List;
+
+/** Wrong rules of diffs. */
+final class WrongDiffs {
+    private WrongDiffs() {}
+
+    static List<WrongRule> rules() {
+        return List.of(
+                new WrongRule(
+                        "a diff misses a truncation",
+                        "rados/RadosObject.java",
+                        "modified = modified.union(IntervalSet.of(size, bytes.size() - size));",
+                        "",
+                        "Diff.whateverBecomesOfAnObjectIsInTheDiff"),
+                new WrongRule(
+                        "a diff misses a write",
+                        "rados/RadosObject.java",
+                        "modified = modified.union(IntervalSet.of(offset, data.remaining()));",
+                        "",
+                        "Diff.theBaseAndTheDiffMakeTheTarget"),
+                new WrongRule(
+                        "a diff misses that an object was removed",
+                        "rados/RadosObject.java",
+                        "modified = modified.union(IntervalSet.of(0, after.size()));",
+                        "",
+                        "Diff.whateverBecomesOfAnObjectIsInTheDiff"),
+                new WrongRule(
+                        "a diff misses that an object was zeroed",
+                        "rados/RadosObject.java",
+                        "modified = modified.union(IntervalSet.of(offset, length));",
+                        "",
+                        "Diff.whateverBecomesOfAnObjectIsInTheDiff"),
+                new WrongRule(
+                        "a diff misses the second half of what an object had at the beginning",
+                        "librbd/ObjectDiff.java",
+                        "changed.union(IntervalSet.of(0, size))",
+                        "changed.union(IntervalSet.of(0, size / 2))",
+                        "Diff.theDiffFromTheBeginningMakesTheImage"),
+                new WrongRule(
+                        "a diff never asks the parent",
+                        "librbd/DiffIterate.java",
+                        "range.includeParent() &&",
+                        "false &&",
+                        "Diff.theDiffOfACloneWithItsParentMakesTheClone"),
+                new WrongRule(
+                        "what an object had before counts as changed",
+                        "librbd/ObjectDiff.java",
+                        "startSize = size;",
+                        "startSize = size; changed = changed.union(IntervalSet.of(0, size));",
+                        "Diff.noExtentLiesInAnObjectThatNobodyTouched",
+                        "Diff.nothingChangedSinceNow"),
+                new WrongRule(
+                        "a diff of a part begins with its stripe period",
+                        "librbd/DiffIterate.java",
+                        "Math.max(offset, number * period)",
+                        "number * period",
+                        "Diff.theDiffOfAPartIsThatPartOfTheDiff"),
+                new WrongRule(
+                        "a hole is told as data",
+                        "librbd/DiffIterate.java",
+                        "inPeriod.add(new DiffExtent(at, size, false))",
+                        "inPeriod.add(new DiffExtent(at, size, true))",
+                        "Diff.extentsAreMergedInsideAnObjectAndNeverAcross"),
+                new WrongRule(
+                        "a diff stops a byte before the end",
+                        "librbd/DiffIterate.java",
+                        "Math.min(range.length(), size - range.offset())",
+                        "Math.min(range.length(), size - range.offset() - 1)",
+                        "Diff.theRangeIsClippedAtTheEnd"),
+                new WrongRule(
+                        "an empty range of a diff past the end is refused",
+                        "librbd/DiffIterate.java",
+                        "range.length() > 0 && range.offset() >= size",
+                        "range.offset() >= size",
+                        "Diff.anEmptyRangeHasNoExtentsAnywhere"),
+                new WrongRule(
+                        "a diff may begin at the end",
+                        "librbd/DiffIterate.java",
+                        "range.length() > 0 && range.offset() >= size",
+                        "range.length() > 0 && range.offset() > size",
+                        "Diff.aRangeBeyondTheEndsIsRefused",
+                        "Diff.anEmptyImageHasNoExtents"),
+                new WrongRule(
+                        "a diff of a negative length has no extents",
+                        "SimImage.java",
+                        "Arguments.requireNotNegative(\"diff \" + this, \"length\", range.length());",
+                        "if (range.length() < 0) { return; }",
+                        "Diff.aNegativeLengthIsRefused"),
+                new WrongRule(
+                        "a diff may go back in time",
+                        "librbd/DiffIterate.java",
+                        "if (from > image.snapId()) {",
+                        "if (false) {",
+                        "Diff.theEarlierSnapshotIsThereAndEarlier"),
+                new WrongRule(
+                        "the empty name of a snapshot is the beginning of time",
+                        "librbd/DiffIterate.java",
+                        "range.since().map(",
+                        "range.since().filter(name -> !name.isEmpty()).map(",
+                        "Diff.theSnapshotOfTheEmptyNameIsAnEarlierOneAsWell"),
+                new WrongRule(
+                        "what a visitor throws is swallowed",
+                        "SimImage.java",
+                        "extents.forEach(visitor::visit);",
+                        "try { extents.forEach(visitor::visit); } catch (Throwable swallowed) { return; }",
+                        "Diff.whatTheVisitorThrowsEndsTheDiffAndReachesTheCaller"),
+                new WrongRule(
+                        "a handle is of no use to the visitor",
+                        "SimImage.java",
+                        "extents.forEach(visitor::visit);",
+                        "closed = true;\ntry { extents.forEach(visitor::visit); } finally { closed = false; }",
+                        "Diff.theVisitorMayUseTheHandle"),
+                new WrongRule(
+                        "a diff without a visitor does nothing",
+                        "SimImage.java",
+                        "Objects.requireNonNull(visitor, \"visitor\");",
+                        "if (visitor == null) { return; }",
+                        "Diff.nullIsNoRangeAndNoVisitor"),
+                new WrongRule(
+                        "a diff tells too much where an object shrank",
+                        "librbd/ObjectDiff.java",
+                        "endSize = size;",
+                        "endSize = Long.MAX_VALUE;",
+                        "ObjectMap.withFastDiffAnObjectThatWasCutIsAnsweredAsAWhole"));
+    }
+}

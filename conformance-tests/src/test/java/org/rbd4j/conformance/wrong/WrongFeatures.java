@@ -1,0 +1,165 @@
+package org.rbd4j.conformance.wrong;
+
+import java.util.List;
+
+/** Wrong rules of features, formats, copies and reports of progress. */
+final class WrongFeatures {
+    private WrongFeatures() {}
+
+    static List<WrongRule> rules() {
+        return List.of(
+                new WrongRule(
+                        "deep-flatten cannot be switched off",
+                        "librbd/FeatureUpdate.java",
+                        "MUTABLE.bits() | DISABLE_ONLY.bits()",
+                        "MUTABLE.bits()",
+                        "Features.everySwitchFromThere"),
+                new WrongRule(
+                        "every feature can be switched",
+                        "librbd/FeatureUpdate.java",
+                        "(asked.bits() & ~allowed) != 0",
+                        "false",
+                        "Features.whatCannotBeSwitched"),
+                new WrongRule(
+                        "a read-only handle switches features",
+                        "librbd/FeatureUpdate.java",
+                        "if (image.isReadOnly()) {",
+                        "if (false) {",
+                        "Features.aHandleThatCannotWriteCannotSwitch"),
+                new WrongRule(
+                        "new object maps of snapshots are valid",
+                        "librbd/FeatureUpdate.java",
+                        "image.header().snapshots().keySet()",
+                        "new java.util.ArrayList<Long>()",
+                        "Features.flagsAreThoseOfWhatIsSelectedAndFeaturesAlwaysHeads"),
+                new WrongRule(
+                        "a new object map is valid",
+                        "librbd/FeatureUpdate.java",
+                        "setFlags(image, true);",
+                        "",
+                        "Features.everySwitchFromThere"),
+                new WrongRule(
+                        "a snapshot's map is valid whatever HEAD's is",
+                        "librbd/ImageHeader.java",
+                        "size, headOverlap, false, flags)",
+                        "size, headOverlap, false, ImageFlags.NONE)",
+                        "Features.flagsAreThoseOfWhatIsSelectedAndFeaturesAlwaysHeads"),
+                new WrongRule(
+                        "images are of format 1",
+                        "SimImage.java",
+                        "describe(\"isOldFormat\"), () -> false",
+                        "describe(\"isOldFormat\"), () -> true",
+                        "Format.anImageIsOfFormatTwo"),
+                new WrongRule(
+                        "a format that there is not is refused",
+                        "librbd/NewImage.java",
+                        "if (format == OLD_FORMAT) {",
+                        "if (format != NEW_FORMAT) {",
+                        "Format.aFormatThatThereIsNotIsTakenForTwo"),
+                new WrongRule(
+                        "format 1 is taken for 2",
+                        "librbd/NewImage.java",
+                        "if (format == OLD_FORMAT) {",
+                        "if (false) {",
+                        "Format.formatOneIsRefused"),
+                new WrongRule(
+                        "a read with advice reads nothing",
+                        "SimImage.java",
+                        "int length = destination.remaining();",
+                        "if (advice.length > 0) { return 0; }\nint length = destination.remaining();",
+                        "Format.adviceChangesNoAnswer",
+                        "Format.anyAdviceGoesTogether"),
+                new WrongRule(
+                        "dropping the cache drops the data",
+                        "SimImage.java",
+                        "shared(() -> describe(\"invalidateCache\"), () -> null);",
+                        "exclusive(() -> describe(\"invalidateCache\"), () -> { io.discard(0, info.size()); return null; });",
+                        "Format.droppingTheCacheLosesNothing"),
+                new WrongRule(
+                        "a copy is of HEAD whatever is selected",
+                        "librbd/CopyImage.java",
+                        "long size = source.size();",
+                        "source.selectHead(); long size = source.size();",
+                        "Copy.aCopyIsWhatWasSelected"),
+                new WrongRule(
+                        "a copy leaves out what only the parent has",
+                        "librbd/CopyImage.java",
+                        "source.populatedObjects(0,",
+                        "source.io().objectNumbers(source.header().dataPrefix(), 0,",
+                        "Copy.aCopyOfACloneIsItsOwn"),
+                new WrongRule(
+                        "a copy is written by the sector",
+                        "librbd/CopyImage.java",
+                        "int grain = (int) copy.layout().objectSize();",
+                        "int grain = 512;",
+                        "Copy.anObjectIsCopiedAsAWholeAndZeroesNotAtAll"),
+                new WrongRule(
+                        "a copy's options are ignored",
+                        "librbd/CopyImage.java",
+                        "destination.createLike(name, size, source.layout(), inherited);",
+                        "destination.createLike(name, size, source.layout(), ImageOptions.defaults().withFeatures(source.header().features()));",
+                        "Copy.itMayGoToAnotherPoolAndHaveAnotherShape"),
+                new WrongRule(
+                        "a stripe unit may be larger than the object",
+                        "librbd/NewImage.java",
+                        "(1L << order) % stripeUnit != 0 || stripeUnit > 1L << order ||",
+                        "(stripeUnit <= 1L << order && (1L << order) % stripeUnit != 0) ||",
+                        "Copy.aSmallerOrderAloneIsRefused"),
+                new WrongRule(
+                        "objects are of 64 MiB at most",
+                        "librbd/NewImage.java",
+                        "LARGEST_ORDER = 25",
+                        "LARGEST_ORDER = 26",
+                        "Copy.anOrderOutOfRangeIsRefused",
+                        "Clones.anOrderOutOfRange",
+                        "ImageInfo.anOrderOutOfRange"),
+                new WrongRule(
+                        "a removed snapshot is not copied",
+                        "librbd/CopyImage.java",
+                        "long size = source.size();",
+                        "source.requireSelectionExists(); long size = source.size();",
+                        "Copy.aSnapshotThatWasRemovedIsCopiedAsAnEmptyImage"),
+                new WrongRule(
+                        "only who can write can copy",
+                        "librbd/CopyImage.java",
+                        "long size = source.size();",
+                        "source.requireWritableHead(); long size = source.size();",
+                        "Copy.aReadOnlyHandleAndAnEmptyImageAreCopiedToo"),
+                new WrongRule(
+                        "removal reports more than all",
+                        "librbd/ImageCatalog.java",
+                        "progress.report(1, 1);",
+                        "progress.report(2, 1);",
+                        "Progress.ofRemoval"),
+                new WrongRule(
+                        "flattening reports more than all",
+                        "librbd/Maintenance.java",
+                        "progress.report(number, backed);",
+                        "progress.report(backed + 1, backed);",
+                        "Progress.ofFlattening"),
+                new WrongRule(
+                        "copying never reports its end",
+                        "librbd/CopyImage.java",
+                        "progress.report(size, size);",
+                        "",
+                        "Progress.ofCopying"),
+                new WrongRule(
+                        "rebuilding reports nothing",
+                        "librbd/RebuildObjectMap.java",
+                        "progress.report(number, count);",
+                        "",
+                        "Progress.ofRebuilding"),
+                new WrongRule(
+                        "progress is reported under way, and what the listener throws ends the operation",
+                        "ProgressReports.java",
+                        "reports.add(new Report(done, total));",
+                        "receiver.report(done, total);",
+                        "Progress.whatTheListenerThrowsReachesTheCallerAtTheEnd"),
+                new WrongRule(
+                        "an operation reports its beginning before it is judged",
+                        "ProgressReports.java",
+                        "this.receiver = Objects.requireNonNull(receiver, \"progress\");",
+                        "this.receiver = receiver; receiver.report(0, 1);",
+                        "Progress.ofWhatIsRefusedNothingIsReported"));
+    }
+}

@@ -1,0 +1,140 @@
+package org.rbd4j.conformance.wrong;
+
+import java.util.List;
+
+/** Wrong rules of what an image is and tells about itself. */
+final class WrongImages {
+    private WrongImages() {}
+
+    static List<WrongRule> rules() {
+        return List.of(
+                new WrongRule(
+                        "an image spans as many objects as fit into it",
+                        "librbd/ImageInfo.java",
+                        "Striper.objectCount(layout, image.size())",
+                        "image.size() / layout.objectSize()",
+                        "ImageInfo.anImageIsWhatWasAskedFor"),
+                new WrongRule(
+                        "the last stripe reaches all objects of its set",
+                        "librbd/Striper.java",
+                        "count += Math.min(layout.stripeCount(), ceilingDivide(rest, layout.stripeUnit()));",
+                        "count += layout.stripeCount();",
+                        "ImageInfo.anImageIsWhatWasAskedFor"),
+                new WrongRule(
+                        "the client's default order is ignored",
+                        "librbd/NewImage.java",
+                        "asked == 0 ? defaults.order() : asked",
+                        "asked == 0 ? 22 : asked",
+                        "ImageInfo.whatIsNotAskedForIsTheClustersDefault"),
+                new WrongRule(
+                        "images have no features by default but layering",
+                        "ClientOptions.java",
+                        "\"rbd_default_features\", \"61\"",
+                        "\"rbd_default_features\", \"1\"",
+                        "ImageInfo.cephsOwnDefaults"),
+                new WrongRule(
+                        "all images tell the same block name prefix",
+                        "librbd/ImageInfo.java",
+                        "image.header().dataPrefix()",
+                        "\"rbd_data.1\"",
+                        "ImageInfo.blockNamePrefixesAreUniqueAndStay"),
+                new WrongRule(
+                        "an order out of range is an invalid argument",
+                        "librbd/NewImage.java",
+                        "Errno.EDOM",
+                        "Errno.EINVAL",
+                        "Clones.anOrderOutOfRange",
+                        "ImageInfo.anOrderOutOfRange"),
+                new WrongRule(
+                        "objects are of 16 MiB at most",
+                        "librbd/NewImage.java",
+                        "LARGEST_ORDER = 25",
+                        "LARGEST_ORDER = 24",
+                        "ImageInfo.anOrderInRange"),
+                new WrongRule(
+                        "an image's shape is judged before its name",
+                        "librbd/ImageCatalog.java",
+                        "requireFree(name);\n        create(name, size, NewImage.of(options, defaults));",
+                        "NewImage.of(options, defaults).validate(size);\n        requireFree(name);\n        create(name, size, NewImage.of(options, defaults));",
+                        "ImageInfo.aTakenNameIsJudgedBeforeTheOrderAndTheOrderBeforeTheName"),
+                new WrongRule(
+                        "fast-diff does not come with the object map",
+                        "librbd/NewImage.java",
+                        "features.with(Feature.FAST_DIFF)",
+                        "features",
+                        "ImageInfo.everyCombinationOfFeatures"),
+                new WrongRule(
+                        "an unknown feature is an invalid argument",
+                        "librbd/NewImage.java",
+                        "Errno.ENOSYS",
+                        "Errno.EINVAL",
+                        "ImageInfo.aFeatureThatNobodyKnows"),
+                new WrongRule(
+                        "what librbd sets by itself can be asked for",
+                        "librbd/NewImage.java",
+                        "asked.bits() & ~IMPLICIT.bits()",
+                        "asked.bits()",
+                        "ImageInfo.aFeatureThatLibrbdSetsByItselfIsDropped"),
+                new WrongRule(
+                        "an object map needs no lock",
+                        "librbd/NewImage.java",
+                        "requireLock(Feature.OBJECT_MAP);",
+                        "",
+                        "Clones.anObjectMapWithoutALock"),
+                new WrongRule(
+                        "a stripe unit need not divide the object",
+                        "librbd/NewImage.java",
+                        "(1L << order) % stripeUnit != 0 ||",
+                        "",
+                        "Clones.aStripeUnitThatDoesNotDivideTheObject"),
+                new WrongRule(
+                        "a stripe unit may be a byte",
+                        "librbd/NewImage.java",
+                        "SMALLEST_STRIPE_UNIT = 512",
+                        "SMALLEST_STRIPE_UNIT = 1",
+                        "ImageInfo.aStripingThatIsRefused"),
+                new WrongRule(
+                        "a striped image does not say so",
+                        "librbd/NewImage.java",
+                        "isStriped ? features.with(Feature.STRIPING) : features",
+                        "features",
+                        "ImageInfo.theStripingBitSetsItself"),
+                new WrongRule(
+                        "an image is not empty",
+                        "librbd/NewImage.java",
+                        "requireKnown(features);",
+                        "requireKnown(features);\nif (size == 0) { throw new ErrnoFailure(Errno.EINVAL, \"empty\"); }",
+                        "ImageInfo.anImageMayBeEmptyOrHuge"),
+                new WrongRule(
+                        "an object map has room for twice the objects",
+                        "librbd/NewImage.java",
+                        "> Maintenance.OBJECT_MAP_LIMIT) {",
+                        "> 2 * Maintenance.OBJECT_MAP_LIMIT) {",
+                        "ImageInfo.anObjectMapHasABound"),
+                new WrongRule(
+                        "an image is created with a negative size",
+                        "SimPool.java",
+                        "Arguments.requireNotNegative(call, \"size\", sizeInBytes);",
+                        "",
+                        "ImageInfo.aNegativeSizeIsRefused"),
+                new WrongRule(
+                        "a read-only handle watches its image",
+                        "librbd/ImageContext.java",
+                        "if (!readOnly) {",
+                        "if (true) {",
+                        "ImageInfo.aReadOnlyHandleSeesLaterBytesButNeitherSizesNorSnapshots",
+                        "Pool.aReadOnlyHandleDoesNotKeepAnImageFromBeingRemoved"),
+                new WrongRule(
+                        "a read-only handle manages snapshots",
+                        "librbd/SnapshotOperations.java",
+                        "if (image.isReadOnly()) {",
+                        "if (false) {",
+                        "ImageInfo.aReadOnlyHandleChangesNothing"),
+                new WrongRule(
+                        "an image that is opened at a snapshot is at HEAD",
+                        "librbd/ImageContext.java",
+                        "snapshot.ifPresent(context::selectSnapshot);",
+                        "",
+                        "ImageInfo.anImageIsOpenedAtASnapshot"));
+    }
+}

@@ -1,0 +1,126 @@
+package org.rbd4j.conformance.wrong;
+
+import java.util.List;
+
+/** Wrong rules of object maps, and of the diffs by whole objects that they answer. */
+final class WrongObjectMaps {
+    private WrongObjectMaps() {}
+
+    static List<WrongRule> rules() {
+        return List.of(
+                new WrongRule(
+                        "a write over an existing object leaves its state in the object map",
+                        "librbd/ObjectWrite.java",
+                        "ObjectState.PENDING : ObjectState.EXISTS;",
+                        "ObjectState.PENDING : ObjectState.EXISTS_CLEAN;",
+                        "ObjectMap.theBaseAndTheDiffByObjectMakeTheTarget"),
+                new WrongRule(
+                        "the object map is not told that a discarded object is gone",
+                        "librbd/ObjectWrite.java",
+                        "if (isNotedInObjectMap && stateBefore == ObjectState.PENDING) {",
+                        "if (false) {",
+                        "ObjectMap.withFastDiffAnObjectIsAnsweredAsAWhole"),
+                new WrongRule(
+                        "a rebuilt map takes what changed for clean",
+                        "librbd/RebuildObjectMap.java",
+                        "image.has(Feature.FAST_DIFF) && first != image.snapId()",
+                        "image.has(Feature.FAST_DIFF)",
+                        "ObjectMap.rebuiltMapsTellTheTruth"),
+                new WrongRule(
+                        "fast-diff is never used",
+                        "librbd/FastDiff.java",
+                        "if (!image.has(Feature.FAST_DIFF)) {",
+                        "if (true) {",
+                        "ObjectMap.withFastDiffAnObjectThatWasCutIsAnsweredAsAWhole"),
+                new WrongRule(
+                        "fast-diff trusts an invalid map",
+                        "librbd/FastDiff.java",
+                        "if (image.flagsAt(snapId).contains(ImageFlag.FAST_DIFF_INVALID)) {",
+                        "if (false) {",
+                        "ObjectMap.mapsThatAreInvalidHideNothing"),
+                new WrongRule(
+                        "writes trust an invalid map",
+                        "librbd/ObjectMap.java",
+                        "return (image.flagsAt(snapId).bits() & INVALID.bits()) != 0;",
+                        "return false;",
+                        "ObjectMap.anInvalidMapKeepsNothingFromBeingReadOrDiscarded"),
+                new WrongRule(
+                        "reads trust a snapshot's invalid map",
+                        "librbd/ImageContext.java",
+                        "has(Feature.OBJECT_MAP) && !flagsAt(snapId()).contains(ImageFlag.OBJECT_MAP_INVALID)",
+                        "has(Feature.OBJECT_MAP)",
+                        "ObjectMap.mapsThatAreInvalidHideNothing"),
+                new WrongRule(
+                        "by object, a diff without fast-diff is by extents",
+                        "SimImage.java",
+                        "DiffIterate.run(context, range)",
+                        "DiffIterate.run(context, range.withWholeObject(range.wholeObject() && info.features().contains(Feature.FAST_DIFF)))",
+                        "ObjectMap.withoutItAnObjectIsSplitIntoDataAndHole"),
+                new WrongRule(
+                        "a diff by object over nothing has no extents with fast-diff either",
+                        "SimImage.java",
+                        "if (range.wholeObject() && range.length() == 0 &&",
+                        "if (false &&",
+                        "ObjectMap.withFastDiffADiffByObjectOverNothingIsRefused"),
+                new WrongRule(
+                        "rebuilding any map makes HEAD's valid",
+                        "librbd/RebuildObjectMap.java",
+                        "snapId, ImageFlags.of(",
+                        "RadosPool.HEAD, ImageFlags.of(",
+                        "ObjectMap.rebuildingMakesTheMapOfWhatIsSelectedValidAndNoOther"),
+                new WrongRule(
+                        "a read-only handle rebuilds",
+                        "librbd/RebuildObjectMap.java",
+                        "if (image.isReadOnly()) {",
+                        "if (false) {",
+                        "ObjectMap.aRebuildThatIsRefused"),
+                new WrongRule(
+                        "a snapshot removed without HEAD's map leaves it valid",
+                        "librbd/ObjectMap.java",
+                        "if (isRefused ||",
+                        "if (",
+                        "ObjectMap.aSnapshotThatIsRemovedWhileItIsSelectedLeavesHeadsMapInvalid"),
+                new WrongRule(
+                        "a copy-up is not noted in the maps of snapshots",
+                        "librbd/ObjectMap.java",
+                        "if (hasData) {",
+                        "if (false) {",
+                        "Clones.whatTheSnapshotsOfACloneHaveOfTheParentOutlivesADeepFlatten"),
+                new WrongRule(
+                        "a removed snapshot's changes are no changes of the next",
+                        "librbd/ObjectMap.java",
+                        "state -> state == ObjectState.EXISTS_CLEAN ? ObjectState.EXISTS : state));",
+                        "state -> state));",
+                        "ObjectMap.theChangesOfARemovedSnapshotAreThoseOfTheNext"),
+                new WrongRule(
+                        "a rollback leaves the object map",
+                        "librbd/ObjectMap.java",
+                        "snapshot.ifPresent(\n                states -> image.io()",
+                        "snapshot.filter(states -> false).ifPresent(\n                states -> image.io()",
+                        "ObjectMap.aRollbackBringsTheMapBackToo"),
+                new WrongRule(
+                        "a rebuild takes an object that is gone out of HEAD's map",
+                        "librbd/RebuildObjectMap.java",
+                        "if (!isKept) {",
+                        "if (true) {",
+                        "ObjectMap.aRebuildKeepsAnObjectThatHeadsMapSaysIsThere"),
+                new WrongRule(
+                        "a copy-up of zeroes is noted in the maps of snapshots",
+                        "librbd/CopyUp.java",
+                        "noteCopyUp(objectNumber, !isZero,",
+                        "noteCopyUp(objectNumber, true,",
+                        8),
+                new WrongRule(
+                        "with fast-diff the parent is not asked beneath a hole",
+                        "librbd/DiffIterate.java",
+                        "covered.intersect(parentData)",
+                        "IntervalSet.EMPTY",
+                        "Diff.theDiffOfACloneWithItsParentMakesTheClone"),
+                new WrongRule(
+                        "an object that came back is news to fast-diff even if it was there before",
+                        "librbd/FastDiff.java",
+                        "case HOLE -> exists && isLast ?",
+                        "case HOLE -> exists ?",
+                        61));
+    }
+}

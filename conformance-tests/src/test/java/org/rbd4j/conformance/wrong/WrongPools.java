@@ -1,0 +1,98 @@
+package org.rbd4j.conformance.wrong;
+
+import java.util.List;
+
+/** Wrong rules of the names in a pool, and of removing what they lead to. */
+final class WrongPools {
+    private WrongPools() {}
+
+    static List<WrongRule> rules() {
+        return List.of(
+                new WrongRule(
+                        "an image's name is of ASCII letters",
+                        "librbd/ImageCatalog.java",
+                        "if (name.isEmpty()) {",
+                        "if (name.isEmpty() || !name.matches(\"[ -~]*\")) {",
+                        "Pool.anyNameNamesAnImage"),
+                new WrongRule(
+                        "images are listed as they come",
+                        "librbd/ImageCatalog.java",
+                        ".stream().sorted().toList()",
+                        ".stream().toList()",
+                        "Pool.imagesAreListedSorted"),
+                new WrongRule(
+                        "a name may be one byte longer",
+                        "librbd/ImageCatalog.java",
+                        "LONGEST_NAME = 2041",
+                        "LONGEST_NAME = 2042",
+                        "Pool.aNameIsAtMost2041BytesLong"),
+                new WrongRule(
+                        "an image may have the empty name",
+                        "librbd/ImageCatalog.java",
+                        "if (name.isEmpty()) {",
+                        "if (false) {",
+                        "Pool.noImageHasTheEmptyName"),
+                new WrongRule(
+                        "an image's taken name is busy and does not exist",
+                        "librbd/ImageCatalog.java",
+                        "Errno.EEXIST",
+                        "Errno.EBUSY",
+                        "Pool.aTakenNameIsRefusedAndItsImageStays",
+                        "Copy.aTakenName"),
+                new WrongRule(
+                        "all pools have one directory",
+                        "rados/RadosPool.java",
+                        "metadata = new HashMap<>();",
+                        "metadata = SHARED; private static final HashMap SHARED = new HashMap();",
+                        "Pool.thePoolsOfAClusterAreSeparate"),
+                new WrongRule(
+                        "an image that is renamed keeps its old name too",
+                        "librbd/ImageDirectory.java",
+                        "found.without(from).with(to,",
+                        "found.with(to,",
+                        "Pool.renamingKeepsAllButTheName",
+                        "Pool.anImageIsRenamedWhileItIsOpen"),
+                new WrongRule(
+                        "an image is renamed onto another",
+                        "librbd/ImageCatalog.java",
+                        "requireFree(to);",
+                        "",
+                        "Pool.renamingOntoANameThatIsTaken"),
+                new WrongRule(
+                        "a new name is judged before the old one",
+                        "librbd/ImageCatalog.java",
+                        "requireImage(from);",
+                        "",
+                        "Pool.whatIsNotThereIsJudgedBeforeItsNewName"),
+                new WrongRule(
+                        "an image that is not there is an invalid argument",
+                        "librbd/ImageContext.java",
+                        "Errno.ENOENT, \"there is no such image\"",
+                        "Errno.EINVAL, \"there is no such image\"",
+                        "Pool.whatIsNotThereCannotBeOpenedNorRemoved"),
+                new WrongRule(
+                        "a removed image stays in the directory",
+                        "librbd/ImageCatalog.java",
+                        "ImageDirectory.remove(io, name);",
+                        "",
+                        "Pool.aRemovedImageLeavesNothing"),
+                new WrongRule(
+                        "a removed image leaves its objects",
+                        "librbd/ImageCatalog.java",
+                        "new Trim(image, image.header().size(), 0).run();",
+                        "",
+                        "Pool.aReadOnlyHandleDoesNotKeepAnImageFromBeingRemoved"),
+                new WrongRule(
+                        "an image is removed with its snapshots",
+                        "librbd/ImageCatalog.java",
+                        "if (snapshots > 0) {",
+                        "if (false) {",
+                        "Pool.anImageWithSnapshotsIsNotRemoved"),
+                new WrongRule(
+                        "an image is removed while it is open",
+                        "librbd/ImageCatalog.java",
+                        "if (others > 0) {",
+                        "if (false) {",
+                        "Pool.anImageThatIsOpenForWritingIsNotRemoved"));
+    }
+}

@@ -1,0 +1,25 @@
+package org.rbd4j.conformance.wrong;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All wrong rules, by capability. */
+final class WrongRules {
+    private WrongRules() {}
+
+    static List<WrongRule> all() {
+        return Stream.of(
+                        WrongLocks.rules(),
+                        WrongClones.rules(),
+                        WrongImageIo.rules(),
+                        WrongSnapshots.rules(),
+                        WrongDiffs.rules(),
+                        WrongObjectMaps.rules(),
+                        WrongFeatures.rules(),
+                        WrongImages.rules(),
+                        WrongPools.rules(),
+                        WrongConnections.rules())
+                .flatMap(List::stream)
+                .toList();
+    }
+}

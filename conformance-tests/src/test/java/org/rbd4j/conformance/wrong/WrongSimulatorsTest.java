@@ -1,0 +1,78 @@
+package org.rbd4j.conformance.wrong;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Each wrong simulator is caught: by the laws that are said to catch it, or where no law can know, by lockstep. */
+class WrongSimulatorsTest {
+    private static final int FEWEST = 25;
+
+    /** A property tries cases of chance, and may be run again. */
+    private static final int MOST_RUNS_OF_A_LAW = 20;
+
+    private static final Workshop WORKSHOP = new Workshop();
+    private static final WrongSimulatorsReport REPORT = new WrongSimulatorsReport();
+
+    @AfterAll
+    static void writeTheReport() throws IOException {
+        WORKSHOP.close();
+        REPORT.write();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> eachWrongSimulatorIsCaught() {
+        return WrongRules.all().stream()
+                .map(rule -> DynamicTest.dynamicTest(rule.name(), () -> assertCaught(rule, WORKSHOP.make(rule))));
+    }
+
+    private static void assertCaught(WrongRule rule, WrongSimulator simulator) {
+        if (rule.caughtBy().isEmpty()) {
+            Optional<String> difference = LockstepSearch.firstDifference(simulator, rule.program());
+            assertTrue(difference.isPresent(), () -> "lockstep does not see that " + rule);
+            REPORT.add(rule, "lockstep", difference.get());
+        }
+        for (String name : rule.caughtBy()) {
+            Optional<String> how = howItBreaks(Law.named(name), simulator);
+            assertTrue(how.isPresent(), () -> "law " + name + " does not see that " + rule);
+            REPORT.add(rule, name, how.get());
+        }
+    }
+
+    private static Optional<String> howItBreaks(Law law, WrongSimulator simulator) {
+        return Stream.generate(() -> law.brokenBy(simulator))
+                .limit(MOST_RUNS_OF_A_LAW)
+                .flatMap(Optional::stream)
+                .map(Throwable::toString)
+                .findFirst();
+    }
+
+    @Test
+    void everyLawCatchesAWrongSimulator() {
+        Set<String> blind = Law.all().stream().map(Law::name).collect(Collectors.toCollection(TreeSet::new));
+        WrongRules.all().forEach(rule -> blind.removeAll(rule.caughtBy()));
+        assertEquals(Set.of(), blind);
+    }
+
+    @Test
+    void thereAreManyAndNoTwoAreTheSame() {
+        List<WrongRule> rules = WrongRules.all();
+        assertTrue(rules.size() >= FEWEST);
+        assertEquals(
+                rules.size(), new HashSet<>(rules.stream().map(WrongRule::name).toList()).size());
+        Set<String> patches = rules.stream().map(SimulatorSources::patched).collect(Collectors.toSet());
+        assertEquals(rules.size(), patches.size());
+    }
+}
