@@ -10,6 +10,9 @@ import org.rbd4j.Progress;
  * objects of the copy.
  */
 public final class CopyImage {
+    /** librbd's rbd_concurrent_management_ops. */
+    private static final long CONCURRENT_READS = 10;
+
     private final ImageContext source;
     private final boolean reproducesDefects;
 
@@ -40,17 +43,29 @@ public final class CopyImage {
                 : options.withFeatures(source.header().features());
         destination.createLike(name, size, source.layout(), inherited);
         ImageContext copy = destination.open(name, false, Optional.empty());
-        if (size > 0 && source.readsUnderLock()) {
-            source.exclusiveLock().acquire();
-        }
         try {
-            return copyInto(copy, size, progress);
+            return copyInto(copy, size, takeLockToRead(size), progress);
         } finally {
             copy.close();
         }
     }
 
-    private boolean copyInto(ImageContext copy, long size, Progress progress) {
+    /**
+     * Takes the managed lock if reading needs it.
+     *
+     * @return how many periods librbd asks for before the lock, and with it the object map, is there: as many as it reads at once,
+     *     and one; 0 if it was there
+     */
+    private long takeLockToRead(long size) {
+        boolean takesLock =
+                size > 0 && source.readsUnderLock() && !source.exclusiveLock().isOwner();
+        if (takesLock) {
+            source.exclusiveLock().acquire();
+        }
+        return takesLock ? CONCURRENT_READS + 1 : 0;
+    }
+
+    private boolean copyInto(ImageContext copy, long size, long periodsWithoutMap, Progress progress) {
         boolean lostData = false;
         Layout layout = source.layout();
         long period = layout.stripePeriod();
@@ -63,7 +78,7 @@ public final class CopyImage {
             last = index;
             ByteBuffer data = ByteBuffer.allocate((int) Math.min(period, size - index * period));
             new ImageReader(source).read(index * period, data);
-            if (mapSaysNothingIsThere(index)) {
+            if (index >= periodsWithoutMap && mapSaysNothingIsThere(index)) {
                 lostData |= !isZero(data, 0, data.limit());
                 if (reproducesDefects) {
                     continue;
