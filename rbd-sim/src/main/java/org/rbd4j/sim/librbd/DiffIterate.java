@@ -68,7 +68,7 @@ public final class DiffIterate {
         Optional<FastDiff> fastDiff = wholeObject ? FastDiff.between(image, from, to) : Optional.empty();
         IntervalSet parentData = fastDiff.isPresent() ? parentDataByObject() : IntervalSet.EMPTY;
         ListSnaps listSnaps = new ListSnaps(image, from, to, includeParent, wholeObject);
-        for (long number : populatedPeriods(fastDiff, offset / period, (offset + length - 1) / period)) {
+        for (long number : populatedPeriods(fastDiff, parentData, offset / period, (offset + length - 1) / period)) {
             long begin = Math.max(offset, number * period);
             long count = Math.min(offset + length - begin, period - begin % period);
             SnapshotDelta delta = fastDiff.isPresent()
@@ -112,15 +112,22 @@ public final class DiffIterate {
         return delta.build();
     }
 
-    private NavigableSet<Long> populatedPeriods(Optional<FastDiff> fastDiff, long first, long last) {
+    private NavigableSet<Long> populatedPeriods(
+            Optional<FastDiff> fastDiff, IntervalSet parentData, long first, long last) {
         long stripeCount = image.layout().stripeCount();
         NavigableSet<Long> periods = new TreeSet<>();
         image.populatedObjects(first * stripeCount, (last + 1) * stripeCount)
                 .forEach(number -> periods.add(number / stripeCount));
-        // A map may know of objects that are no more.
+        // A map may know of objects that are no more, and so may the parent's.
         fastDiff.ifPresent(diff -> diff.objects()
                 .subSet(first * stripeCount, (last + 1) * stripeCount)
                 .forEach(number -> periods.add(number / stripeCount)));
-        return periods;
+        long period = image.layout().stripePeriod();
+        parentData.forEach((offset, length) -> {
+            for (long number = offset / period; number <= (offset + length - 1) / period; number++) {
+                periods.add(number);
+            }
+        });
+        return periods.subSet(first, true, last, true);
     }
 }

@@ -72,6 +72,7 @@ public final class Maintenance {
 
     private static void flattenHead(ImageContext image, Progress progress) {
         long backed = Striper.objectCount(image.layout(), image.headOverlap());
+        image.objectMap().noteFlattenBegun(backed);
         for (long number : image.populatedObjects(0, backed)) {
             if (image.objectMap().mayNotExist(number)) {
                 ObjectWrite.emptyWrite(image, number).run();

@@ -121,6 +121,16 @@ final class ObjectMap {
         }
     }
 
+    /**
+     * Notes that the first objects are all about to be written, if HEAD's map is kept here and cannot be trusted: a map that can
+     * be spares librbd the write to an object that has neither content nor a parent's.
+     */
+    void noteFlattenBegun(long end) {
+        if (isKept() && isInvalid(RadosPool.HEAD)) {
+            exec(RadosPool.HEAD, "rbd.object_map_update", states -> states.filled(end, ObjectState.EXISTS));
+        }
+    }
+
     /** Notes in HEAD's map, if it is kept here, that an object that was about to be removed is gone. */
     void noteRemoved(long number) {
         if (isKept()) {

@@ -51,6 +51,17 @@ final class ObjectStates {
         return new ObjectStates(count, changed);
     }
 
+    /** The map in which the first objects are all in one state. */
+    ObjectStates filled(long end, ObjectState state) {
+        NavigableMap<Long, byte[]> changed = new TreeMap<>(chunks);
+        for (long at = 0; at < Math.min(end, count); at += CHUNK) {
+            byte[] chunk = changed.getOrDefault(at / CHUNK, new byte[CHUNK]).clone();
+            Arrays.fill(chunk, 0, (int) Math.min(CHUNK, Math.min(end, count) - at), (byte) state.ordinal());
+            changed.put(at / CHUNK, chunk);
+        }
+        return new ObjectStates(count, changed);
+    }
+
     /** The map of more objects, which do not exist, or of fewer. */
     ObjectStates resized(long newCount) {
         NavigableMap<Long, byte[]> kept = new TreeMap<>(chunks.headMap((newCount + CHUNK - 1) / CHUNK, false));

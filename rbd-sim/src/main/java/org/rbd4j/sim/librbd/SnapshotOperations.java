@@ -3,7 +3,7 @@ package org.rbd4j.sim.librbd;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 import org.rbd4j.ChildImage;
 import org.rbd4j.Errno;
 import org.rbd4j.Feature;
@@ -94,15 +94,16 @@ public final class SnapshotOperations {
         requireWritable();
         long id = image.requireSnapshot(from).id();
         requireFree(to);
-        journaled("rbd.snapshot_rename", header -> header.withChangedSnapshot(id, snapshot -> snapshot.withName(to)));
+        journaled(by -> by.changeHeader(
+                "rbd.snapshot_rename", header -> header.withChangedSnapshot(id, snapshot -> snapshot.withName(to))));
     }
 
-    /** Changes the header; with a journal, which only the owner of the managed lock writes, the owner does. */
-    private void journaled(String method, UnaryOperator<ImageHeader> change) {
+    /** Does something to the header; with a journal, which only the owner of the managed lock writes, the owner does it. */
+    private void journaled(Consumer<ImageContext> operation) {
         if (image.has(Feature.JOURNALING)) {
-            new Maintenance(image).byOwner(owner -> owner.changeHeader(method, change));
+            new Maintenance(image).byOwner(operation);
         } else {
-            image.changeHeader(method, change);
+            operation.accept(image);
         }
     }
 
@@ -120,7 +121,7 @@ public final class SnapshotOperations {
         if (snapshot.isProtected()) {
             throw new ErrnoFailure(Errno.EBUSY, "snapshot '" + name + "' is protected already");
         }
-        setProtection(snapshot, true);
+        journaled(by -> setProtection(by, snapshot, true));
     }
 
     /**
@@ -134,15 +135,17 @@ public final class SnapshotOperations {
         if (!snapshot.isProtected()) {
             throw new ErrnoFailure(Errno.EINVAL, "snapshot '" + name + "' is not protected");
         }
-        List<ChildImage> children = childrenOf(snapshot);
-        if (!children.isEmpty()) {
-            throw new ErrnoFailure(Errno.EBUSY, "snapshot '" + name + "' has the clones " + children);
-        }
-        setProtection(snapshot, false);
+        journaled(by -> {
+            List<ChildImage> children = childrenOf(snapshot);
+            if (!children.isEmpty()) {
+                throw new ErrnoFailure(Errno.EBUSY, "snapshot '" + name + "' has the clones " + children);
+            }
+            setProtection(by, snapshot, false);
+        });
     }
 
-    private void setProtection(SnapshotHeader snapshot, boolean nowProtected) {
-        journaled(
+    private static void setProtection(ImageContext image, SnapshotHeader snapshot, boolean nowProtected) {
+        image.changeHeader(
                 "rbd.set_protection_status",
                 header -> header.withChangedSnapshot(snapshot.id(), changed -> changed.withProtection(nowProtected)));
     }
