@@ -37,7 +37,10 @@ final class Hazards {
         return image.has(Feature.JOURNALING) && waitsForTheAdvisoryLock(image);
     }
 
-    /** Switching the managed lock off or on while another handle is open makes one of the two wait for ever. */
+    /**
+     * Switching the managed lock off or on while another handle is open makes one of the two wait for ever. Switching the journal
+     * leaves it to when each handle hears of it whether that one reads under the lock.
+     */
     static boolean lockSwitchedUnderAnother(World world, HandleState switching) {
         return world.handles.stream().anyMatch(other -> other != switching && other.image == switching.image);
     }

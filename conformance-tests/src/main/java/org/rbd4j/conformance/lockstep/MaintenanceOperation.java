@@ -97,7 +97,7 @@ public sealed interface MaintenanceOperation extends Operation {
         public Step run(World world) {
             return world.onHandle(this, HandleState::writesHead, handle, (state, image) -> {
                 Features set = Shapes.switched(features);
-                boolean switchesLock = set.contains(Feature.EXCLUSIVE_LOCK);
+                boolean switchesLock = set.contains(Feature.EXCLUSIVE_LOCK) || set.contains(Feature.JOURNALING);
                 if (switchesLock && Hazards.lockSwitchedUnderAnother(world, state)) {
                     return Step.skipped(this);
                 }
