@@ -45,6 +45,13 @@ class OutcomeTableTest {
         assertEquals(List.of(), lockstep.outcomes().reachedInSpiteOfAReason());
     }
 
+    /** It has a handle to an image whose advisory lock is held by a client that lives. */
+    @Test
+    void noLivingClientIsBlocklisted() {
+        lockstep.compare(Programs.ofSeed(1_000_037));
+        assertEquals(List.of(), lockstep.outcomes().reachedInSpiteOfAReason());
+    }
+
     @Test
     void aCellIsCountedOrSaysWhyNot() {
         lockstep.compare(new Program(1, 1, 4096, List.of(new DataOperation.Flush(0))));
