@@ -28,4 +28,14 @@ public interface ConformanceTarget {
     default void setNoSnapTrim(boolean held) {
         throw new UnsupportedOperationException("this target has no hand on the snapshot trimmer");
     }
+
+    /**
+     * The expression that makes this target, for programs that are printed as tests. Unless overridden, its class is taken to
+     * have a constructor without arguments.
+     *
+     * @return Java source, free of imports; it may count on the target's own package
+     */
+    default String toJava() {
+        return "new " + getClass().getCanonicalName() + "()";
+    }
 }

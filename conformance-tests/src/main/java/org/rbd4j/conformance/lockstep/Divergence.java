@@ -2,15 +2,16 @@ package org.rbd4j.conformance.lockstep;
 
 import java.util.List;
 
-/** Two implementations answered one call differently. The message holds the program, all calls made, and both answers. */
+/** Two implementations answered one call differently. The message holds both answers, all calls made, and the program
+ * as a test. */
 public final class Divergence extends AssertionError {
     private static final long serialVersionUID = 1L;
 
-    Divergence(Program program, List<Step> common, Step expected, Step actual) {
-        super(describe(program, common, expected, actual));
+    Divergence(Program program, String asTest, List<Step> common, Step expected, Step actual) {
+        super(describe(program, asTest, common, expected, actual));
     }
 
-    private static String describe(Program program, List<Step> common, Step expected, Step actual) {
+    private static String describe(Program program, String asTest, List<Step> common, Step expected, Step actual) {
         StringBuilder text = new StringBuilder(
                 "step " + common.size() + " of " + program.steps().size() + ": ");
         text.append(
@@ -23,6 +24,6 @@ public final class Divergence extends AssertionError {
                 text.append("  ").append(i).append(": ").append(common.get(i)).append('\n');
             }
         }
-        return text.append("the program:\n    ").append(program.toJava()).toString();
+        return text.append("the program:\n\n").append(asTest).toString();
     }
 }

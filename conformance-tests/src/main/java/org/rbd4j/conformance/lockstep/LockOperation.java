@@ -77,7 +77,7 @@ public sealed interface LockOperation extends Operation {
     }
 
     /**
-     * Breaks a hold of a client that is gone; the client is blocklisted, which only a living one could tell.
+     * Breaks a hold of a client that is gone, never of a living one: the client is blocklisted, and its next call would tell.
      *
      * @param handle through which handle
      * @param cookie which of a few cookies
@@ -87,6 +87,9 @@ public sealed interface LockOperation extends Operation {
         public Step run(World world) {
             String name = text(cookie);
             return world.onHandle(this, state -> isLeftAlone(state.image, name, world), handle, (state, image) -> {
+                if (isAlive(state.image, name, world)) {
+                    return Step.skipped(this);
+                }
                 String client = holder(state, name, world);
                 Step step = Step.of(state + ".locks().breakLock(a client that is gone, '" + name + "')", () -> {
                     image.locks().breakLock(client, name);
@@ -104,6 +107,10 @@ public sealed interface LockOperation extends Operation {
                     .filter(hold -> hold.cookie().equals(cookie))
                     .toList();
             return holds.size() == 1 && world.isGone(holds.get(0).client());
+        }
+
+        private static boolean isAlive(ImageState image, String cookie, World world) {
+            return image.holds.stream().anyMatch(hold -> hold.cookie().equals(cookie) && !world.isGone(hold.client()));
         }
 
         /** Asked through a fresh handle, for one that has been open for a while lists what it saw before. */

@@ -13,6 +13,7 @@ public final class Lockstep {
 
     private final ConformanceTarget expected;
     private final ConformanceTarget actual;
+    private final OutcomeTable outcomes = new OutcomeTable();
     private long compared;
 
     /**
@@ -40,9 +41,10 @@ public final class Lockstep {
                 Step right = run(operation, there);
                 Step step = run(operation, here);
                 if (!right.equals(step)) {
-                    throw new Divergence(program, common, right, step);
+                    throw new Divergence(program, TestSource.of(program, expected, actual), common, right, step);
                 }
                 common.add(step);
+                outcomes.count(operation, step);
                 compared += step.wasSkipped() ? 0 : 1;
             }
         }
@@ -68,6 +70,15 @@ public final class Lockstep {
      */
     public long compared() {
         return compared;
+    }
+
+    /**
+     * How the operations compared so far ended.
+     *
+     * @return the table, which goes on counting
+     */
+    public OutcomeTable outcomes() {
+        return outcomes;
     }
 
     /**

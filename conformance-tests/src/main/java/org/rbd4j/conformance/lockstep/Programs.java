@@ -58,7 +58,22 @@ public final class Programs {
     private static final int SUM_OF_WEIGHTS =
             KINDS.stream().mapToInt(Kind::weight).sum();
 
+    private static final int FEWEST_STEPS = 100;
+    private static final int MOST_STEPS = 200;
+
     private Programs() {}
+
+    /**
+     * The program of a seed, as soak runs it and tells about it.
+     *
+     * @param seed which program
+     * @return the program, always the same
+     */
+    public static Program ofSeed(long seed) {
+        Random random = new Random(seed);
+        int steps = FEWEST_STEPS + random.nextInt(MOST_STEPS - FEWEST_STEPS + 1);
+        return random(random, steps);
+    }
 
     /**
      * Makes a program; the same seed and count make the same one.

@@ -122,6 +122,11 @@ final class RealCluster implements ConformanceTarget {
         }
     }
 
+    @Override
+    public String toJava() {
+        return "RealCluster.get()";
+    }
+
     /** Runs a command and returns the lines of its standard output. */
     private static List<String> run(List<String> command) {
         try {

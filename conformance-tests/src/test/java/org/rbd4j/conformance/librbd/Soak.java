@@ -1,52 +1,62 @@
 package org.rbd4j.conformance.librbd;
 
-import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.rbd4j.RbdException;
+import org.rbd4j.conformance.ConformanceTarget;
 import org.rbd4j.conformance.lockstep.Divergence;
 import org.rbd4j.conformance.lockstep.Lockstep;
 import org.rbd4j.conformance.lockstep.Program;
 import org.rbd4j.conformance.lockstep.Programs;
 import org.rbd4j.conformance.sim.SimTarget;
 
-/** Runs random programs in lockstep until enough operations were compared; each program is made by a seed of its own. */
+/** Runs random programs in lockstep for as long as it is told to; each program is made by a seed of its own. */
 public final class Soak {
-    private static final int FEWEST_STEPS = 100;
-    private static final int MOST_STEPS = 200;
     private static final double SECOND = 1e9;
     private static final double SECONDS_BETWEEN_LINES = 10;
 
-    private final long operations;
-    private final Lockstep lockstep = new Lockstep(RealCluster.get(), new SimTarget());
+    private final ConformanceTarget librbd = RealCluster.get();
+    private final Lockstep lockstep = new Lockstep(librbd, new SimTarget());
+    private final boolean shrinks;
     private final long began = System.nanoTime();
     private double nextLine = SECONDS_BETWEEN_LINES;
     private int divergences;
 
-    private Soak(long operations) {
-        this.operations = operations;
+    private Soak(boolean shrinks) {
+        this.shrinks = shrinks;
     }
 
     /**
      * Compares.
      *
-     * @param arguments how many operations, and the first program's seed
+     * @param arguments {@code ops} or {@code minutes}, how many, the first program's seed, and true to shrink what diverges
      */
     public static void main(String[] arguments) {
-        Soak soak = new Soak(Long.parseLong(arguments[0]));
-        soak.run(Long.parseLong(arguments[1]));
-        System.out.println(soak);
+        Soak soak = new Soak(Boolean.parseBoolean(arguments[3]));
+        soak.run(soak.limit(arguments[0], Long.parseLong(arguments[1])), Long.parseLong(arguments[2]));
+        System.out.println(soak.lockstep.outcomes());
+        System.out.printf("compared %d operations, %d divergences%n", soak.lockstep.compared(), soak.divergences);
         System.out.flush();
         // Not by returning: a call that never returned may have left a thread behind.
         System.exit(soak.divergences == 0 ? 0 : 1);
     }
 
-    private void run(long firstSeed) {
-        for (long seed = firstSeed; lockstep.compared() < operations; seed++) {
-            Random random = new Random(seed);
-            int steps = FEWEST_STEPS + random.nextInt(MOST_STEPS - FEWEST_STEPS + 1);
-            compare(seed, Programs.random(random, steps));
+    private BooleanSupplier limit(String unit, long count) {
+        return switch (unit) {
+            case "ops" -> () -> lockstep.compared() >= count;
+            case "minutes" -> () -> seconds() >= TimeUnit.MINUTES.toSeconds(count);
+            default -> throw new IllegalArgumentException("soak: " + unit + " is neither ops nor minutes");
+        };
+    }
+
+    private void run(BooleanSupplier isDone, long firstSeed) {
+        for (long seed = firstSeed; !isDone.getAsBoolean(); seed++) {
+            compare(seed, Programs.ofSeed(seed));
             if (seconds() >= nextLine) {
                 nextLine = seconds() + SECONDS_BETWEEN_LINES;
-                System.err.printf("soak: %.0f s, seed %d, %s%n", seconds(), seed, this);
+                System.err.printf(
+                        "soak: %.0f s, seed %d, %d operations, %.1f operations/s, %d divergences%n",
+                        seconds(), seed, lockstep.compared(), lockstep.compared() / seconds(), divergences);
             }
         }
     }
@@ -56,16 +66,26 @@ public final class Soak {
             lockstep.compare(program);
         } catch (Divergence | RbdException difference) {
             divergences++;
-            System.out.println("seed " + seed + ": " + difference);
+            System.out.println("seed " + seed + ", again with -Dtest=LockstepTest -Drbd4j.lockstep.seed=" + seed + ": "
+                    + difference);
+            if (shrinks && difference instanceof Divergence) {
+                shrink(seed, program);
+            }
+        }
+    }
+
+    /** In a lockstep of its own, for what it tries is not to be counted. */
+    private void shrink(long seed, Program program) {
+        Lockstep trials = new Lockstep(librbd, new SimTarget());
+        try {
+            trials.compare(trials.shrink(program));
+            System.out.println("seed " + seed + ", shrunk, does not diverge any more");
+        } catch (Divergence | RbdException difference) {
+            System.out.println("seed " + seed + ", shrunk: " + difference);
         }
     }
 
     private double seconds() {
         return (System.nanoTime() - began) / SECOND;
-    }
-
-    @Override
-    public String toString() {
-        return "compared " + lockstep.compared() + " operations, " + divergences + " divergences";
     }
 }

@@ -23,15 +23,19 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/** Compiles one source file against the right simulator; nothing touches the disk. */
-final class InMemoryCompiler implements AutoCloseable {
+/** Compiles one source file, such as one of a wrong simulator; nothing touches the disk. */
+public final class InMemoryCompiler implements AutoCloseable {
     private final JavaCompiler compiler =
             Objects.requireNonNull(ToolProvider.getSystemJavaCompiler(), "a JDK's compiler; this Java has none");
     private final StandardJavaFileManager files = compiler.getStandardFileManager(null, Locale.ROOT, null);
     private final List<String> options;
 
-    /** Creates a compiler whose class path is where these classes come from. */
-    InMemoryCompiler(Class<?>... classPath) {
+    /**
+     * Creates a compiler.
+     *
+     * @param classPath classes; where they come from is the class path
+     */
+    public InMemoryCompiler(Class<?>... classPath) {
         String path = Stream.of(classPath)
                 .map(InMemoryCompiler::origin)
                 .distinct()
@@ -58,7 +62,7 @@ final class InMemoryCompiler implements AutoCloseable {
      * @param source its text
      * @return the class files of that class and of those nested in it, by name
      */
-    Map<String, byte[]> compile(String className, String source) {
+    public Map<String, byte[]> compile(String className, String source) {
         Map<String, ByteArrayOutputStream> compiled = new HashMap<>();
         DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
         boolean done = compiler.getTask(
