@@ -16,22 +16,24 @@ public final class Soak {
     private static final double SECONDS_BETWEEN_LINES = 10;
 
     private final long operations;
+    private final boolean trimmed;
     private final Lockstep lockstep = new Lockstep(RealCluster.get(), new SimTarget());
     private final long began = System.nanoTime();
     private double nextLine = SECONDS_BETWEEN_LINES;
     private int divergences;
 
-    private Soak(long operations) {
+    private Soak(long operations, boolean trimmed) {
         this.operations = operations;
+        this.trimmed = trimmed;
     }
 
     /**
      * Compares.
      *
-     * @param arguments how many operations, and the first program's seed
+     * @param arguments how many operations, the first program's seed, and whether programs let the trimmer run
      */
     public static void main(String[] arguments) {
-        Soak soak = new Soak(Long.parseLong(arguments[0]));
+        Soak soak = new Soak(Long.parseLong(arguments[0]), Boolean.parseBoolean(arguments[2]));
         soak.run(Long.parseLong(arguments[1]));
         System.out.println(soak);
         System.out.flush();
@@ -43,7 +45,8 @@ public final class Soak {
         for (long seed = firstSeed; lockstep.compared() < operations; seed++) {
             Random random = new Random(seed);
             int steps = FEWEST_STEPS + random.nextInt(MOST_STEPS - FEWEST_STEPS + 1);
-            compare(seed, Programs.random(random, steps));
+            Program program = Programs.random(random, steps);
+            compare(seed, trimmed ? program.trimmed() : program);
             if (seconds() >= nextLine) {
                 nextLine = seconds() + SECONDS_BETWEEN_LINES;
                 System.err.printf("soak: %.0f s, seed %d, %s%n", seconds(), seed, this);
