@@ -1,6 +1,7 @@
 package org.rbd4j.sim.librbd;
 
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import org.rbd4j.Errno;
 import org.rbd4j.Feature;
 import org.rbd4j.Progress;
@@ -72,7 +73,11 @@ public final class Maintenance {
 
     private static void flattenHead(ImageContext image, Progress progress) {
         long backed = Striper.objectCount(image.layout(), image.headOverlap());
-        for (long number : image.populatedObjects(0, backed)) {
+        // Of an object that is nowhere, a write of nothing leaves nothing, but a mark in a map that is not trusted.
+        Iterable<Long> numbers = image.objectMap().isKeptUntrusted()
+                ? LongStream.range(0, backed)::iterator
+                : image.populatedObjects(0, backed);
+        for (long number : numbers) {
             if (image.objectMap().mayNotExist(number)) {
                 ObjectWrite.emptyWrite(image, number).run();
             }

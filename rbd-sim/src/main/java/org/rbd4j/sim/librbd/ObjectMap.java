@@ -49,6 +49,11 @@ final class ObjectMap {
                 && image.exclusiveLock().isOwner();
     }
 
+    /** Whether this handle keeps HEAD's map, and takes an object that the map lacks for one that may be there. */
+    boolean isKeptUntrusted() {
+        return isKept() && isInvalid(RadosPool.HEAD);
+    }
+
     /** Whether this handle has a map open: HEAD's if it keeps it, or the selected snapshot's. */
     private boolean isOpen() {
         return isKept() || (image.has(Feature.OBJECT_MAP) && !image.isHeadSelected());
