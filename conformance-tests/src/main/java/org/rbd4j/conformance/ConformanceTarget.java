@@ -20,7 +20,7 @@ public interface ConformanceTarget {
 
     /**
      * Holds the trimmer of removed snapshots back, or lets it run. Answers depend on it, so lockstep holds it back on both
-     * sides; the contracts' laws are true either way.
+     * sides, or waits for it on both; the contracts' laws are true either way.
      *
      * @param held true to hold it back, as {@code ceph osd set nosnaptrim} does
      * @throws UnsupportedOperationException if this target cannot say; then it cannot walk in lockstep
@@ -37,5 +37,15 @@ public interface ConformanceTarget {
      */
     default String toJava() {
         return "new " + getClass().getCanonicalName() + "()";
+    }
+
+    /**
+     * Waits until the trimmer, which is not held back, has dropped what only removed snapshots needed: of every snapshot that
+     * was removed before the call, in every pool.
+     *
+     * @throws UnsupportedOperationException if this target cannot say; then programs that trim cannot run on it
+     */
+    default void awaitSnapTrim() {
+        throw new UnsupportedOperationException("this target cannot tell when the snapshot trimmer is done");
     }
 }

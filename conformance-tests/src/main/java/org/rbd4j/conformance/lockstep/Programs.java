@@ -76,7 +76,7 @@ public final class Programs {
     }
 
     /**
-     * Makes a program; the same seed and count make the same one.
+     * Makes a program that holds the trimmer back; the same seed and count make the same one.
      *
      * @param random where the choices come from
      * @param steps at least how many steps
@@ -92,11 +92,11 @@ public final class Programs {
         }
         int clients = dice.oneIn(4) ? 3 : 2;
         int pools = dice.oneIn(3) ? 2 : 1;
-        return new Program(clients, pools, dice.oneIn(2) ? 4096 : 65536, chosen);
+        return new Program(clients, pools, dice.oneIn(2) ? 4096 : 65536, true, chosen);
     }
 
     /**
-     * Programs for jqwik; they shrink as {@link Lockstep#shrink} shrinks.
+     * Programs for jqwik, which hold the trimmer back; they shrink as {@link Lockstep#shrink} shrinks.
      *
      * @param steps at least how many steps each has before it is shrunk
      * @return the arbitrary

@@ -51,9 +51,7 @@ record Simplification(Program program, int run, int end) {
     }
 
     private Stream<Simplification> withFewerOthers() {
-        Stream<Program> fewer = Stream.of(
-                new Program(1, program.pools(), program.discardGranularityInBytes(), program.steps()),
-                new Program(program.clients(), 1, program.discardGranularityInBytes(), program.steps()));
+        Stream<Program> fewer = Stream.of(program.withClients(1), program.withPools(1));
         return fewer.filter(other -> !other.equals(program)).map(this::restarted);
     }
 

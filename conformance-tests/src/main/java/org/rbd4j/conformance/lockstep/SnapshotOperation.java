@@ -48,6 +48,7 @@ public sealed interface SnapshotOperation extends Operation {
                         if (step.succeeded()) {
                             state.image.snapshots.remove(target);
                         }
+                        world.awaitSnapTrim();
                         return step;
                     });
         }

@@ -26,6 +26,7 @@ final class World implements AutoCloseable {
     final List<HandleState> handles = new ArrayList<>();
 
     private final ConformanceTarget target;
+    private final boolean trimmerHeld;
     private final Map<String, String> options;
     private final List<String> poolNames = new ArrayList<>();
     private final List<Client> clients = new ArrayList<>();
@@ -40,12 +41,13 @@ final class World implements AutoCloseable {
 
     World(ConformanceTarget target, Program program) {
         this.target = target;
+        this.trimmerHeld = program.trimmerHeld();
         this.options = Map.of(
                 "rbd_cache",
                 "false",
                 "rbd_discard_granularity_bytes",
                 String.valueOf(program.discardGranularityInBytes()));
-        target.setNoSnapTrim(true);
+        target.setNoSnapTrim(trimmerHeld);
         observer = target.connect(options);
         for (int i = 0; i < program.pools(); i++) {
             String name = "lockstep-" + UUID.randomUUID();
@@ -73,6 +75,13 @@ final class World implements AutoCloseable {
         clients.get(client).connection().close();
         handles.removeIf(handle -> handle.client == client);
         clients.set(client, newClient());
+    }
+
+    /** After what may have removed a snapshot: lets the trimmer finish, unless it is held back. */
+    void awaitSnapTrim() {
+        if (!trimmerHeld) {
+            target.awaitSnapTrim();
+        }
     }
 
     /** Whether a client that the program had was closed. */

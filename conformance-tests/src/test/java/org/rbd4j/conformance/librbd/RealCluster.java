@@ -31,6 +31,7 @@ final class RealCluster implements ConformanceTarget {
     private final Path conf;
     private final boolean startedHere;
     private Optional<Boolean> trimmerHeld = Optional.empty();
+    private Optional<SnapTrimmer> trimmer = Optional.empty();
 
     private RealCluster(Path conf, boolean startedHere) {
         this.conf = conf;
@@ -125,6 +126,16 @@ final class RealCluster implements ConformanceTarget {
     @Override
     public String toJava() {
         return "RealCluster.get()";
+    }
+
+    @Override
+    public void awaitSnapTrim() {
+        if (trimmer.isEmpty()) {
+            List<String> socket = run(List.of(
+                    "ceph-conf", "--conf", conf.toString(), "--name", "osd.0", "--show-config-value", "admin_socket"));
+            trimmer = Optional.of(new SnapTrimmer(new AdminSocket(Path.of(socket.get(0)))));
+        }
+        trimmer.get().awaitDone();
     }
 
     /** Runs a command and returns the lines of its standard output. */

@@ -18,21 +18,24 @@ public final class Soak {
     private final ConformanceTarget librbd = RealCluster.get();
     private final Lockstep lockstep = new Lockstep(librbd, new SimTarget());
     private final boolean shrinks;
+    private final boolean trimmed;
     private final long began = System.nanoTime();
     private double nextLine = SECONDS_BETWEEN_LINES;
     private int divergences;
 
-    private Soak(boolean shrinks) {
+    private Soak(boolean shrinks, boolean trimmed) {
         this.shrinks = shrinks;
+        this.trimmed = trimmed;
     }
 
     /**
      * Compares.
      *
-     * @param arguments {@code ops} or {@code minutes}, how many, the first program's seed, and true to shrink what diverges
+     * @param arguments {@code ops} or {@code minutes}, how many, the first program's seed, true to shrink what diverges, and true for
+     *     programs that let the trimmer run
      */
     public static void main(String[] arguments) {
-        Soak soak = new Soak(Boolean.parseBoolean(arguments[3]));
+        Soak soak = new Soak(Boolean.parseBoolean(arguments[3]), Boolean.parseBoolean(arguments[4]));
         soak.run(soak.limit(arguments[0], Long.parseLong(arguments[1])), Long.parseLong(arguments[2]));
         System.out.println(soak.lockstep.outcomes());
         System.out.printf("compared %d operations, %d divergences%n", soak.lockstep.compared(), soak.divergences);
@@ -51,7 +54,8 @@ public final class Soak {
 
     private void run(BooleanSupplier isDone, long firstSeed) {
         for (long seed = firstSeed; !isDone.getAsBoolean(); seed++) {
-            compare(seed, Programs.ofSeed(seed));
+            Program program = Programs.ofSeed(seed);
+            compare(seed, trimmed ? program.trimmed() : program);
             if (seconds() >= nextLine) {
                 nextLine = seconds() + SECONDS_BETWEEN_LINES;
                 System.err.printf(

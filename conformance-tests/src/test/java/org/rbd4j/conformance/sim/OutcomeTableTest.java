@@ -54,7 +54,7 @@ class OutcomeTableTest {
 
     @Test
     void aCellIsCountedOrSaysWhyNot() {
-        lockstep.compare(new Program(1, 1, 4096, List.of(new DataOperation.Flush(0))));
+        lockstep.compare(new Program(1, 1, 4096, true, List.of(new DataOperation.Flush(0))));
         String flush = lockstep.outcomes()
                 .toString()
                 .lines()

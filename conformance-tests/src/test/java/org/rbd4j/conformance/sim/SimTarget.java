@@ -18,4 +18,8 @@ public final class SimTarget implements ConformanceTarget {
     public void setNoSnapTrim(boolean held) {
         cluster.setNoSnapTrim(held);
     }
+
+    /** A removal trims at once. */
+    @Override
+    public void awaitSnapTrim() {}
 }

@@ -38,6 +38,11 @@ final class WrongTarget implements ConformanceTarget {
         right.setNoSnapTrim(held);
     }
 
+    @Override
+    public void awaitSnapTrim() {
+        right.awaitSnapTrim();
+    }
+
     private Object wrap(Object inside) {
         return WRAPPED.stream()
                 .filter(type -> type.isInstance(inside))
