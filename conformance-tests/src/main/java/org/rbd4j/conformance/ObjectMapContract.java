@@ -17,6 +17,7 @@ import org.rbd4j.Features;
 import org.rbd4j.Image;
 import org.rbd4j.ImageFlag;
 import org.rbd4j.ImageFlags;
+import org.rbd4j.ImageOptions;
 import org.rbd4j.InvalidArgumentException;
 import org.rbd4j.OpenOptions;
 import org.rbd4j.Progress;
@@ -229,5 +230,42 @@ public abstract class ObjectMapContract extends Contract {
         image.snapshots().remove("snapshot");
         image.selectHead();
         assertEquals(INVALID, image.flags());
+    }
+
+    /** Even through a read-only handle, which believes that there is one, because it was opened before it was switched off. */
+    @Test
+    void aSnapshotWhoseMapIsMissingWhenItIsSelectedIsInvalid() {
+        Image image = newImage(ImageShape.plain(SIZE).withFeatures(BOTH));
+        image.snapshots().create("snapshot");
+        Image reader = pool().openImage(image.name(), OpenOptions.defaults().withReadOnly());
+        image.updateFeatures(MAPS, false);
+        reader.selectSnapshot("snapshot");
+        OpenOptions atSnapshot = OpenOptions.defaults().withReadOnly().withSnapshot("snapshot");
+        assertEquals(INVALID, pool().openImage(image.name(), atSnapshot).flags());
+    }
+
+    /** Flatten marks all objects in a map that it cannot trust, and a rebuild leaves HEAD's marks as they are. */
+    @Test
+    void whatOnlyAMapKnowsOfIsInTheDiffByObjectOfAClone() {
+        Image parent = newImage(ImageShape.plain(OBJECT));
+        parent.snapshots().create("snapshot");
+        parent.snapshots().protect("snapshot");
+        Features lockAndLayering = Features.of(Feature.LAYERING, Feature.EXCLUSIVE_LOCK);
+        Image child = cloneOf(parent, "child", ImageOptions.defaults().withFeatures(lockAndLayering));
+        child.updateFeatures(MAPS, true);
+        child.flatten();
+        child.rebuildObjectMap(Progress.NONE);
+        child.snapshots().create("snapshot");
+        child.snapshots().protect("snapshot");
+        List<DiffExtent> marked = List.of(new DiffExtent(0, OBJECT, true));
+        assertEquals(marked, diff(child, BEGINNING));
+        Image grandchild = cloneOf(child, "grandchild", ImageOptions.defaults());
+        assertEquals(marked, diff(grandchild, BEGINNING.withParent(true)));
+        assertEquals(List.of(), diff(grandchild, BEGINNING.withParent(false)));
+    }
+
+    private Image cloneOf(Image parent, String name, ImageOptions options) {
+        pool().cloneImage(parent.name(), "snapshot", pool(), name, options);
+        return pool().openImage(name);
     }
 }

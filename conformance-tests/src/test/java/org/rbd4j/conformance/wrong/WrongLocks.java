@@ -123,6 +123,30 @@ final class WrongLocks {
                         "librbd/HeaderLock.java",
                         ".sorted(Comparator.comparing(Holder::client).thenComparing(Holder::cookie))",
                         "",
-                        "AdvisoryLocks.aClientsHoldsAreListedByTheirCookies"));
+                        "AdvisoryLocks.aClientsHoldsAreListedByTheirCookies"),
+                new WrongRule(
+                        "an image with a journal is read without the managed lock",
+                        "librbd/ImageContext.java",
+                        "return has(Feature.JOURNALING) && isHeadSelected() && !readOnly;",
+                        "return false;",
+                        5),
+                new WrongRule(
+                        "what a journal notes of snapshots needs no managed lock",
+                        "librbd/SnapshotOperations.java",
+                        "if (image.has(Feature.JOURNALING)) {",
+                        "if (false) {",
+                        66),
+                new WrongRule(
+                        "an owner gives the managed lock up as soon as it is switched off",
+                        "librbd/FeatureUpdate.java",
+                        "image.announceHeader(\"rbd.set_features\", header -> header.withFeatures(after));\n        if (switchesMaps) {\n            setFlags(image, false);",
+                        "image.changeHeader(\"rbd.set_features\", header -> header.withFeatures(after));\n        if (switchesMaps) {\n            setFlags(image, false);",
+                        80),
+                new WrongRule(
+                        "a header that could not be read makes every later call fail",
+                        "librbd/ImageContext.java",
+                        "            stale = false;\n            refresh();",
+                        "            refresh();\n            stale = false;",
+                        322));
     }
 }

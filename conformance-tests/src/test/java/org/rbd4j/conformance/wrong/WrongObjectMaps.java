@@ -121,6 +121,42 @@ final class WrongObjectMaps {
                         "librbd/FastDiff.java",
                         "case HOLE -> exists && isLast ?",
                         "case HOLE -> exists ?",
-                        61));
+                        61),
+                new WrongRule(
+                        "fast-diff remembers an object that the image was too small for on the way",
+                        "librbd/FastDiff.java",
+                        "if (!station.reaches(number)) {\n                change = Change.HOLE;",
+                        "if (!station.reaches(number)) {\n                change = next(change, ObjectState.NONEXISTENT, i == stations.size() - 1);",
+                        441),
+                new WrongRule(
+                        "a rebuilt map of the selected snapshot is not the one in memory",
+                        "librbd/ObjectMap.java",
+                        "image.replaceObjectMapOfSelection(states);",
+                        "",
+                        17),
+                new WrongRule(
+                        "HEAD is read without its object map",
+                        "librbd/ObjectMap.java",
+                        "image.isHeadSelected() ? mayExist(number)",
+                        "image.isHeadSelected() ? true",
+                        8),
+                new WrongRule(
+                        "flatten leaves what was never written out of an invalid map",
+                        "librbd/Maintenance.java",
+                        "image.objectMap().noteFlattenBegun(backed);",
+                        "",
+                        "ObjectMap.whatOnlyAMapKnowsOfIsInTheDiffByObjectOfAClone"),
+                new WrongRule(
+                        "a child's fast-diff forgets what only the parent's map knows",
+                        "librbd/DiffIterate.java",
+                        "parentData.forEach((offset, length) -> {",
+                        "IntervalSet.EMPTY.forEach((offset, length) -> {",
+                        "ObjectMap.whatOnlyAMapKnowsOfIsInTheDiffByObjectOfAClone"),
+                new WrongRule(
+                        "a snapshot without a map is selected as if it had one",
+                        "librbd/ObjectMap.java",
+                        "        invalidate(snapshot.id());\n        exec(snapshot.id(), \"rbd.object_map_resize\"",
+                        "        exec(snapshot.id(), \"rbd.object_map_resize\"",
+                        "ObjectMap.aSnapshotWhoseMapIsMissingWhenItIsSelectedIsInvalid"));
     }
 }
