@@ -61,7 +61,7 @@ final class SimImage implements Image {
         this.info = new ImageInfo(context);
         this.maintenance = new Maintenance(context);
         this.snapshotOperations = new SnapshotOperations(context);
-        this.snapshots = new SimSnapshots(this, snapshotOperations, maintenance);
+        this.snapshots = new SimSnapshots(this, snapshotOperations, maintenance, reproducesDefects);
         this.locks = new SimAdvisoryLocks(this, new LockOperations(context));
     }
 

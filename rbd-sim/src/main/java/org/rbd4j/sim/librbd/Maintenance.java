@@ -6,6 +6,7 @@ import org.rbd4j.Feature;
 import org.rbd4j.Progress;
 import org.rbd4j.sim.rados.ErrnoFailure;
 import org.rbd4j.sim.rados.ObjectOperation;
+import org.rbd4j.sim.rados.RadosPool;
 import org.rbd4j.sim.rados.SnapContext;
 
 /**
@@ -93,8 +94,10 @@ public final class Maintenance {
      * Makes HEAD what it was at a snapshot.
      *
      * @param snapshot its name
+     * @param reproducesDefects true to trust the snapshot's object map at HEAD even if it is invalid, as librbd does
+     * @return true if librbd makes an invalid map HEAD's valid one
      */
-    public void rollback(String snapshot) {
+    public boolean rollback(String snapshot, boolean reproducesDefects) {
         image.requireSelectionUnchanged();
         image.requireWritableHead();
         SnapshotHeader target = image.requireSnapshot(snapshot);
@@ -104,7 +107,11 @@ public final class Maintenance {
         if (target.size() != image.header().size()) {
             resizeHead(image, target.size());
         }
+        boolean bringsInvalidMap = image.objectMap().isInvalidOnlyAt(target.id());
         image.objectMap().rolledBack(target.id());
+        if (bringsInvalidMap && !reproducesDefects) {
+            image.objectMap().invalidate(RadosPool.HEAD);
+        }
         long count = Striper.objectCount(image.layout(), target.size());
         SnapContext context = image.header().snapContext();
         for (long number : image.io().objectNumbers(image.header().dataPrefix(), 0, count)) {
@@ -112,6 +119,7 @@ public final class Maintenance {
         }
         image.io().notify(image.headerName());
         image.refreshIfStale();
+        return bringsInvalidMap;
     }
 
     /** Runs an operation on the handle that owns the managed lock, which is this one if nobody owned it. */

@@ -225,6 +225,11 @@ final class ObjectMap {
         image.io().exec(nameAt(removed.id()), "remove", before -> Optional.empty());
     }
 
+    /** Whether HEAD's map is kept here and can be trusted, and a snapshot's cannot. */
+    boolean isInvalidOnlyAt(long snapId) {
+        return isKept() && isInvalid(snapId) && !isInvalid(RadosPool.HEAD);
+    }
+
     /** HEAD's map becomes the snapshot's, be it valid or not; without one, both are invalid. */
     void rolledBack(long snapId) {
         if (!isKept()) {
