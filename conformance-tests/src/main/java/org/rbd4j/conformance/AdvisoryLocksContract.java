@@ -8,15 +8,23 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertThrowsExactly;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rbd4j.AdvisoryLock;
+import org.rbd4j.Errno;
 import org.rbd4j.Feature;
 import org.rbd4j.Features;
 import org.rbd4j.Image;
@@ -49,6 +57,92 @@ public abstract class AdvisoryLocksContract extends Contract {
                 .map(AdvisoryLock.Holder::cookie)
                 .sorted()
                 .toList();
+    }
+
+    /**
+     * One request.
+     *
+     * @param bySecond which of two clients asks
+     * @param cookie what the hold is called
+     * @param tag whom it shares the lock with; absent for an exclusive lock
+     * @param unlocks true to give the hold back instead
+     */
+    private record Request(boolean bySecond, String cookie, Optional<String> tag, boolean unlocks) {
+        void makeOn(Image image) {
+            if (unlocks) {
+                image.locks().unlock(cookie);
+            } else if (tag.isPresent()) {
+                image.locks().lockShared(cookie, tag.get());
+            } else {
+                image.locks().lockExclusive(cookie);
+            }
+        }
+
+        private boolean isOfTheSameHolder(Request other) {
+            return bySecond == other.bySecond && cookie.equals(other.cookie);
+        }
+
+        /** What is to come of it while these holds are there; 0 for success. */
+        int errno(List<Request> holds) {
+            boolean holdsOne = holds.stream().anyMatch(this::isOfTheSameHolder);
+            if (unlocks) {
+                return holdsOne ? 0 : Errno.ENOENT;
+            }
+            if (holds.isEmpty()) {
+                return 0;
+            }
+            Optional<String> held = holds.get(0).tag();
+            if (holdsOne && held.orElse("").equals(tag.orElse(""))) {
+                return Errno.EEXIST;
+            }
+            return held.isPresent() && held.equals(tag) ? 0 : Errno.EBUSY;
+        }
+
+        List<Request> holdsAfter(List<Request> holds) {
+            List<Request> after = new ArrayList<>(holds);
+            if (unlocks) {
+                after.removeIf(this::isOfTheSameHolder);
+            } else {
+                after.add(this);
+            }
+            return after;
+        }
+    }
+
+    @Provide
+    Arbitrary<List<Request>> requests() {
+        return Combinators.combine(
+                        Arbitraries.of(false, true),
+                        Arbitraries.of("a", "b"),
+                        Arbitraries.of(Optional.<String>empty(), Optional.of("red"), Optional.of("blue")),
+                        Arbitraries.of(false, false, true))
+                .as(Request::new)
+                .list()
+                .ofMaxSize(12);
+    }
+
+    @Property(tries = 30)
+    void locksExclude(@ForAll("requests") List<Request> requests) {
+        Image mine = newImage();
+        Image theirs = openedBySecond(mine);
+        List<Request> holds = List.of();
+        for (Request request : requests) {
+            int expected = request.errno(holds);
+            int errno = errnoOf(() -> request.makeOn(request.bySecond() ? theirs : mine));
+            assertEquals(expected, errno, () -> request + " after " + requests);
+            holds = errno == 0 ? request.holdsAfter(holds) : holds;
+        }
+        Image fresh = pool().openImage(mine.name(), OpenOptions.defaults().withReadOnly());
+        assertEquals(holds.stream().map(Request::cookie).sorted().toList(), cookies(fresh));
+    }
+
+    private static int errnoOf(Runnable call) {
+        try {
+            call.run();
+            return 0;
+        } catch (RbdException failure) {
+            return failure.errno();
+        }
     }
 
     @Test

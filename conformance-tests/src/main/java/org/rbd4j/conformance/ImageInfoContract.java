@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertThrowsExactly;
 
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rbd4j.ArgumentOutOfRangeException;
+import org.rbd4j.DiffRange;
 import org.rbd4j.Feature;
 import org.rbd4j.Features;
 import org.rbd4j.FunctionNotSupportedException;
@@ -27,6 +30,7 @@ import org.rbd4j.ImageStat;
 import org.rbd4j.InvalidArgumentException;
 import org.rbd4j.OpenOptions;
 import org.rbd4j.Pool;
+import org.rbd4j.RbdException;
 import org.rbd4j.ReadOnlyImageException;
 
 /** What an image tells about itself is what was asked for at its creation, as far as librbd grants it, and what became of it. */
@@ -53,6 +57,36 @@ public abstract class ImageInfoContract extends Contract {
             assertEquals(List.of(), image.children());
             assertEquals(List.of(), image.snapshots().list());
         }
+    }
+
+    @Property(tries = 40)
+    void aFailedCallLeavesNoTrace(@ForAll(supplier = Histories.class) History history, @ForAll FailingCall failing) {
+        try (Image image = newImage(history.shape().withFeatures(Features.NONE))) {
+            byte[] base = history.begin(image);
+            image.snapshots().create(FailingCall.SNAPSHOT);
+            history.goOn(image, base);
+            List<Object> before = allThatCanBeSeen(image);
+            assertThrows(RbdException.class, () -> failing.makeOn(pool(), image));
+            assertEquals(before, allThatCanBeSeen(image), failing::toString);
+        }
+    }
+
+    private List<Object> allThatCanBeSeen(Image image) {
+        List<Object> seen = new ArrayList<>(List.of(
+                pool().listImages(),
+                image.stat(),
+                image.features(),
+                image.flags(),
+                image.snapshots().list(),
+                image.snapshots().isProtected(FailingCall.SNAPSHOT),
+                image.children(),
+                image.locks().list(),
+                ByteBuffer.wrap(Content.of(image))));
+        if (image.size() > 0) {
+            image.diff(DiffRange.sinceBeginning(), seen::add);
+            image.diff(DiffRange.since(FailingCall.SNAPSHOT), seen::add);
+        }
+        return seen;
     }
 
     /** The last stripe period has as many objects as its stripe units reach. */

@@ -141,7 +141,8 @@ final class WrongClones {
                         "librbd/Maintenance.java",
                         "throw new ErrnoFailure(Errno.EINVAL, \"the image has no parent\");",
                         "return;",
-                        "Clones.flatteningWhatCannotBeFlattened"),
+                        "Clones.flatteningWhatCannotBeFlattened",
+                        "ImageInfo.aFailedCallLeavesNoTrace"),
                 new WrongRule(
                         "a snapshot can be cloned without protection",
                         "librbd/ImageCatalog.java",

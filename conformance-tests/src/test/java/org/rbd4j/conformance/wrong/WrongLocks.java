@@ -37,7 +37,8 @@ final class WrongLocks {
                         "librbd/LockOperations.java",
                         "exclusive || !lock.tag().equals(tag)",
                         "exclusive",
-                        "AdvisoryLocks.anotherHoldInTheWay"),
+                        "AdvisoryLocks.anotherHoldInTheWay",
+                        "AdvisoryLocks.locksExclude"),
                 new WrongRule(
                         "a hold that there is not can be given back",
                         "librbd/LockOperations.java",
