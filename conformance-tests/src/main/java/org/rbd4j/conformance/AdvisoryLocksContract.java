@@ -358,4 +358,15 @@ public abstract class AdvisoryLocksContract extends Contract {
         assertThrowsExactly(InvalidArgumentException.class, () -> image.locks().breakLock("client.1\0", "a"));
         assertEquals(Optional.empty(), image.locks().list());
     }
+
+    /** The lock is part of the image's header object. */
+    @Test
+    void aRemovedImageTakesItsLockWithIt() {
+        Image image = newImage();
+        image.locks().lockExclusive("cookie");
+        image.close();
+        Image reader = pool().openImage(image.name(), OpenOptions.defaults().withReadOnly());
+        pool().removeImage(image.name());
+        assertThrowsExactly(ImageNotFoundException.class, () -> reader.locks().unlock("cookie"));
+    }
 }

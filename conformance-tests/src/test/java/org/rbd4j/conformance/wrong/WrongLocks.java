@@ -148,6 +148,12 @@ final class WrongLocks {
                         "librbd/ImageContext.java",
                         "            stale = false;\n            refresh();",
                         "            refresh();\n            stale = false;",
-                        322));
+                        322),
+                new WrongRule(
+                        "an image's lock outlives the image",
+                        "rados/RadosPool.java",
+                        "metadata.remove(object.object());\n            return;",
+                        "metadata.get(object.object()).remove(object.content());\n            return;",
+                        "AdvisoryLocks.aRemovedImageTakesItsLockWithIt"));
     }
 }

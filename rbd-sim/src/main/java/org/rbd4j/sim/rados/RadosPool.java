@@ -31,7 +31,9 @@ public final class RadosPool {
     private final long id;
     private final String name;
     private final Map<String, NavigableMap<Long, RadosObject>> objects = new HashMap<>();
-    private final Map<MetadataName<?>, Object> metadata = new HashMap<>();
+    /** By object and content: an object that is removed takes all that it holds with it. */
+    private final Map<String, Map<String, Object>> metadata = new HashMap<>();
+
     private final Map<String, List<Watch>> watches = new HashMap<>();
     private boolean deleted;
     private long snapSeq;
@@ -102,17 +104,26 @@ public final class RadosPool {
     }
 
     <S> Optional<S> read(MetadataName<S> object) {
-        return Optional.ofNullable(metadata.get(object))
+        return Optional.ofNullable(
+                        metadata.getOrDefault(object.object(), Map.of()).get(object.content()))
                 .map(value -> object.type().cast(value));
     }
 
     <S> void exec(MetadataName<S> object, String method, UnaryOperator<Optional<S>> change) {
         requireExists();
         Optional<S> after = change.apply(read(object));
+        if (method.equals("remove")) {
+            metadata.remove(object.object());
+            return;
+        }
+        Map<String, Object> contents = metadata.computeIfAbsent(object.object(), key -> new HashMap<>());
         if (after.isPresent()) {
-            metadata.put(object, after.get());
+            contents.put(object.content(), after.get());
         } else {
-            metadata.remove(object);
+            contents.remove(object.content());
+        }
+        if (contents.isEmpty()) {
+            metadata.remove(object.object());
         }
     }
 
@@ -199,7 +210,7 @@ public final class RadosPool {
      */
     public SortedSet<String> metadataObjects() {
         SortedSet<String> names = new TreeSet<>();
-        metadata.keySet().forEach(name -> names.add(name.object()));
+        names.addAll(metadata.keySet());
         return names;
     }
 
