@@ -129,6 +129,11 @@ final class ObservedIoContext implements IoContext {
     }
 
     @Override
+    public void remove(MetadataName<?> name) {
+        send(() -> TracedRequest.of(name.object(), "remove"), () -> io.remove(name));
+    }
+
+    @Override
     public long createSnap() {
         return send(() -> TracedRequest.of("", "create-snap"), io::createSnap, snap -> "snapshot " + snap);
     }

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.rbd4j.AdvisoryLocks;
 import org.rbd4j.ChildImage;
@@ -78,9 +79,7 @@ final class SimImage implements Image {
         if (destination.isReadOnly()) {
             throw new InvalidArgumentException(call.get() + ": the buffer is read-only");
         }
-        return context.readsUnderLock()
-                ? exclusive(call, () -> io.read(offset, destination))
-                : shared(call, () -> io.read(offset, destination));
+        return sharedIf(() -> context.isFresh() && !context.readsUnderLock(), call, () -> io.read(offset, destination));
     }
 
     @Override
@@ -312,7 +311,12 @@ final class SimImage implements Image {
 
     <T> T shared(Supplier<String> call, Supplier<T> body) {
         // A header is read anew under the exclusive lock alone: it may cost this handle the managed lock.
-        return pool.calls().sharedIf(context::isFresh, call, whileOpen(call, body));
+        return sharedIf(context::isFresh, call, body);
+    }
+
+    /** What the handle knows of its image is asked once the cluster's lock is held. */
+    private <T> T sharedIf(BooleanSupplier mayBeShared, Supplier<String> call, Supplier<T> body) {
+        return pool.calls().sharedIf(mayBeShared, call, whileOpen(call, body));
     }
 
     <T> T exclusive(Supplier<String> call, Supplier<T> body) {

@@ -25,7 +25,7 @@ record TracedRequest(
         return new TracedRequest(object, List.of(Step.of(step)), OptionalLong.empty(), Optional.empty());
     }
 
-    /** A class method; or what it takes none for, such as the removal of the object. */
+    /** A class method; or what it takes none for, such as writing the whole object. */
     static TracedRequest ofExec(String object, String method) {
         return of(object, method.contains(".") ? "exec " + method : method.replace('_', '-'));
     }

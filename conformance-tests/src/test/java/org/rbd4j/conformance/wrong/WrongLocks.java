@@ -152,8 +152,8 @@ final class WrongLocks {
                 new WrongRule(
                         "an image's lock outlives the image",
                         "rados/RadosPool.java",
-                        "metadata.remove(object.object());\n            return;",
-                        "metadata.get(object.object()).remove(object.content());\n            return;",
+                        "requireExists();\n        metadata.remove(object.object());",
+                        "requireExists();\n        metadata.getOrDefault(object.object(), new HashMap<>()).remove(object.content());",
                         "AdvisoryLocks.aRemovedImageTakesItsLockWithIt"));
     }
 }

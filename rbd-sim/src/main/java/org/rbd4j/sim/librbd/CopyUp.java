@@ -55,15 +55,16 @@ final class CopyUp {
 
     private IntervalSet readParent(ByteBuffer destination) {
         ImageContext parent = image.parent();
-        IntervalSet data = IntervalSet.EMPTY;
-        long at = 0;
+        IntervalSet.Builder data = new IntervalSet.Builder();
+        int end = 0;
         for (ImageExtent extent : parentExtents(image, objectNumber)) {
-            ByteBuffer slice = destination.slice((int) at, (int) extent.length());
-            IntervalSet read = new ImageReader(parent).read(extent.offset(), slice);
-            data = data.union(shifted(read, at));
-            at += extent.length();
+            int begin = end;
+            end += (int) extent.length();
+            new ImageReader(parent)
+                    .read(extent.offset(), destination.slice(begin, (int) extent.length()))
+                    .forEach((offset, length) -> data.add(begin + offset, length));
         }
-        return data;
+        return data.build();
     }
 
     /** The parent's extents that back an object at HEAD, in the order of the object's bytes; they have no gap between them. */
@@ -71,12 +72,6 @@ final class CopyUp {
         Layout layout = image.layout();
         return ImageReader.beneathOverlap(
                 Striper.imageExtents(layout, objectNumber, 0, layout.objectSize()), image.headOverlap());
-    }
-
-    private static IntervalSet shifted(IntervalSet set, long by) {
-        IntervalSet[] result = {IntervalSet.EMPTY};
-        set.forEach((offset, length) -> result[0] = result[0].union(IntervalSet.of(offset + by, length)));
-        return result[0];
     }
 
     private static void clear(ByteBuffer buffer, IntervalSet ranges) {

@@ -183,7 +183,7 @@ public final class ImageCatalog {
         } finally {
             image.close();
         }
-        io.exec(image.headerName(), "remove", header -> Optional.empty());
+        io.remove(image.headerName());
         ImageDirectory.remove(io, name);
     }
 

@@ -31,11 +31,10 @@ final class ImageReader {
 
     private void readObject(ObjectExtent extent, ByteBuffer destination, IntervalSet.Builder data) {
         long at = extent.offset();
+        boolean mayExist = image.objectMap().mayExistInSelection(extent.objectNumber());
         for (ObjectExtent.BufferPart part : extent.bufferParts()) {
             ByteBuffer slice = destination.slice((int) part.offset(), (int) part.length());
-            int count = image.objectMap().mayExistInSelection(extent.objectNumber())
-                    ? image.io().read(image.object(extent.objectNumber()), image.snapId(), at, slice)
-                    : -1;
+            int count = mayExist ? image.io().read(image.object(extent.objectNumber()), image.snapId(), at, slice) : -1;
             if (count < 0) {
                 data.add(part.offset(), readParent(extent.objectNumber(), at, part, slice));
             } else {

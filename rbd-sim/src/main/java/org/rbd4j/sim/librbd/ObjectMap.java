@@ -222,7 +222,7 @@ final class ObjectMap {
                                 state -> state == ObjectState.EXISTS_CLEAN ? ObjectState.EXISTS : state));
             }
         }
-        image.io().exec(nameAt(removed.id()), "remove", before -> Optional.empty());
+        image.io().remove(nameAt(removed.id()));
     }
 
     /** Whether HEAD's map is kept here and can be trusted, and a snapshot's cannot. */
@@ -293,7 +293,7 @@ final class ObjectMap {
     void removeAll() {
         List<Long> snapIds = new ArrayList<>(image.header().snapshots().keySet());
         snapIds.add(RadosPool.HEAD);
-        snapIds.forEach(snapId -> image.io().exec(nameAt(snapId), "remove", before -> Optional.empty()));
+        snapIds.forEach(snapId -> image.io().remove(nameAt(snapId)));
     }
 
     /** Replaces the map of what is selected, the stored one and the one in memory. */

@@ -87,6 +87,11 @@ final class ClientIoContext implements IoContext {
     }
 
     @Override
+    public void remove(MetadataName<?> name) {
+        served().remove(name);
+    }
+
+    @Override
     public long createSnap() {
         return served().createSnap();
     }

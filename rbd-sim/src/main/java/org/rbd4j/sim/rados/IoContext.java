@@ -117,6 +117,13 @@ public interface IoContext {
     <S> void exec(MetadataName<S> name, String method, UnaryOperator<Optional<S>> change);
 
     /**
+     * Removes a metadata object, with all that it holds; harmless if there is none.
+     *
+     * @param name the object
+     */
+    void remove(MetadataName<?> name);
+
+    /**
      * Allocates a self-managed snapshot id.
      *
      * @return the id, larger than every one before

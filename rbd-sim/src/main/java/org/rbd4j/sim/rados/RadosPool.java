@@ -112,10 +112,6 @@ public final class RadosPool {
     <S> void exec(MetadataName<S> object, String method, UnaryOperator<Optional<S>> change) {
         requireExists();
         Optional<S> after = change.apply(read(object));
-        if (method.equals("remove")) {
-            metadata.remove(object.object());
-            return;
-        }
         Map<String, Object> contents = metadata.computeIfAbsent(object.object(), key -> new HashMap<>());
         if (after.isPresent()) {
             contents.put(object.content(), after.get());
@@ -125,6 +121,11 @@ public final class RadosPool {
         if (contents.isEmpty()) {
             metadata.remove(object.object());
         }
+    }
+
+    void remove(MetadataName<?> object) {
+        requireExists();
+        metadata.remove(object.object());
     }
 
     long createSnap() {
@@ -209,9 +210,7 @@ public final class RadosPool {
      * @return their names, sorted
      */
     public SortedSet<String> metadataObjects() {
-        SortedSet<String> names = new TreeSet<>();
-        names.addAll(metadata.keySet());
-        return names;
+        return new TreeSet<>(metadata.keySet());
     }
 
     /** Shows the arrays that hold the data objects' bytes; a page shared by revisions is shown once for each. */
