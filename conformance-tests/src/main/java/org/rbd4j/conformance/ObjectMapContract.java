@@ -244,6 +244,24 @@ public abstract class ObjectMapContract extends Contract {
         assertEquals(INVALID, pool().openImage(image.name(), atSnapshot).flags());
     }
 
+    /** A handle opens the selected snapshot's map when it hears of the feature, and does not hear that another one rebuilt it. */
+    @Test
+    void aSnapshotThatWasSelectedBeforeTheMapCameUpIsReadByTheEmptyMapThatItHadThen() {
+        Image image = newImage(ImageShape.plain(SIZE).withFeatures(LOCK));
+        image.write(0, Content.of(1, SIZE));
+        image.snapshots().create("snapshot");
+        Image reader = pool().openImage(image.name());
+        reader.selectSnapshot("snapshot");
+        image.updateFeatures(MAPS, true);
+        assertEquals(INVALID, reader.flags());
+        assertArrayEquals(Content.of(1, SIZE), Content.of(reader), "an invalid map hides nothing");
+        rebuild(image, "snapshot");
+        assertEquals(ImageFlags.NONE, reader.flags());
+        assertArrayEquals(new byte[SIZE], Content.of(reader), "librbd believes the map in memory");
+        reader.selectSnapshot("snapshot");
+        assertArrayEquals(Content.of(1, SIZE), Content.of(reader), "selecting it again opens the map again");
+    }
+
     /** Flatten marks all objects in a map that it cannot trust, and a rebuild leaves HEAD's marks as they are. */
     @Test
     void whatOnlyAMapKnowsOfIsInTheDiffByObjectOfAClone() {

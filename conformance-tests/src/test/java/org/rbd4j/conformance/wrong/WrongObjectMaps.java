@@ -131,9 +131,15 @@ final class WrongObjectMaps {
                 new WrongRule(
                         "a rebuilt map of the selected snapshot is not the one in memory",
                         "librbd/ObjectMap.java",
-                        "image.replaceObjectMapOfSelection(states);",
+                        "image.replaceObjectMapOfSelection(Optional.of(states));",
                         "",
                         17),
+                new WrongRule(
+                        "a selected snapshot's map is opened by selecting it alone",
+                        "librbd/ImageContext.java",
+                        "selectedSnapshot().map(objectMap::openAt).ifPresent(this::replaceObjectMapOfSelection);",
+                        "",
+                        "ObjectMap.aSnapshotThatWasSelectedBeforeTheMapCameUpIsReadByTheEmptyMapThatItHadThen"),
                 new WrongRule(
                         "HEAD is read without its object map",
                         "librbd/ObjectMap.java",

@@ -137,7 +137,16 @@ public final class ImageContext {
             // Only now does this handle learn that the feature was switched off.
             exclusiveLock.release();
         }
+        boolean knewNoObjectMap = !has(Feature.OBJECT_MAP);
         replaceState(header, io.read(HeaderLock.nameOf(header.id())), state.selection);
+        if (knewNoObjectMap) {
+            openObjectMapOfSelection();
+        }
+    }
+
+    /** The refresh that hears of the object map opens the selected snapshot's (RefreshRequest), as selecting it does otherwise. */
+    private void openObjectMapOfSelection() {
+        selectedSnapshot().map(objectMap::openAt).ifPresent(this::replaceObjectMapOfSelection);
     }
 
     /** The parent stays open as long as its snapshot is the same: what it was called when it was opened, it is called on. */
@@ -304,8 +313,8 @@ public final class ImageContext {
                 .orElseThrow(() -> new ErrnoFailure(Errno.ENOENT, "there is no snapshot '" + snapshot + "'"));
     }
 
-    /** Puts another map of the selected snapshot into memory; HEAD's is not kept there. */
-    void replaceObjectMapOfSelection(ObjectStates map) {
+    /** Puts another map of the selected snapshot into memory, or none; HEAD's is not kept there. */
+    void replaceObjectMapOfSelection(Optional<ObjectStates> map) {
         if (!isHeadSelected()) {
             replaceState(state.header, state.lock, state.selection.withObjectMap(map));
         }

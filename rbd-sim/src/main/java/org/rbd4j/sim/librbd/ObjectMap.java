@@ -299,6 +299,6 @@ final class ObjectMap {
     /** Replaces the map of what is selected, the stored one and the one in memory. */
     void save(ObjectStates states) {
         image.io().exec(nameAt(image.snapId()), "rbd.object_map_save", before -> Optional.of(states));
-        image.replaceObjectMapOfSelection(states);
+        image.replaceObjectMapOfSelection(Optional.of(states));
     }
 }

@@ -8,8 +8,8 @@ import org.rbd4j.sim.rados.RadosPool;
  *
  * @param snapId a snapshot's id, or {@link RadosPool#HEAD}
  * @param name the snapshot's name when it was selected
- * @param objectMap the snapshot's object map as it was when it was selected, or when this handle rebuilt it: librbd keeps it in memory
- *     and never looks again
+ * @param objectMap the snapshot's object map as it was when it was selected, when this handle heard that there is one, or when it
+ *     rebuilt it: librbd keeps it in memory and never looks again
  * @param isUnchanged false from the moment when the snapshot was seen to be gone, or to have another name
  */
 record Selection(long snapId, String name, Optional<ObjectStates> objectMap, boolean isUnchanged) {
@@ -19,8 +19,8 @@ record Selection(long snapId, String name, Optional<ObjectStates> objectMap, boo
         return new Selection(snapshot.id(), snapshot.name(), objectMap, true);
     }
 
-    Selection withObjectMap(ObjectStates map) {
-        return new Selection(snapId, name, Optional.of(map), isUnchanged);
+    Selection withObjectMap(Optional<ObjectStates> map) {
+        return new Selection(snapId, name, map, isUnchanged);
     }
 
     boolean isHead() {
