@@ -262,6 +262,23 @@ public abstract class ObjectMapContract extends Contract {
         assertArrayEquals(Content.of(1, SIZE), Content.of(reader), "selecting it again opens the map again");
     }
 
+    /** What one handle asks of the managed lock's owner, all that watch the image hear, and read its header anew. */
+    @Test
+    void aRequestToTheLocksOwnerLetsEveryHandleHearOfTheMap() {
+        Image owner = newImage(ImageShape.plain(SIZE).withFeatures(LOCK));
+        owner.write(0, Content.of(1, SIZE));
+        owner.snapshots().create("snapshot");
+        Image reader = pool().openImage(owner.name());
+        reader.selectSnapshot("snapshot");
+        Image rebuilder = pool().openImage(owner.name());
+        rebuilder.selectSnapshot("snapshot");
+        owner.updateFeatures(MAPS, true);
+        pool().openImage(owner.name()).snapshots().create("later");
+        rebuilder.rebuildObjectMap(Progress.NONE);
+        assertArrayEquals(new byte[SIZE], Content.of(reader), "by the empty map that it had opened by then");
+        assertTrue(owner.isExclusiveLockOwner());
+    }
+
     /** Flatten marks all objects in a map that it cannot trust, and a rebuild leaves HEAD's marks as they are. */
     @Test
     void whatOnlyAMapKnowsOfIsInTheDiffByObjectOfAClone() {

@@ -166,6 +166,11 @@ final class ObservedIoContext implements IoContext {
         send(() -> TracedRequest.of(name.object(), "notify"), () -> io.notify(name));
     }
 
+    @Override
+    public void ask(MetadataName<?> name) {
+        send(() -> TracedRequest.of(name.object(), "notify"), () -> io.ask(name));
+    }
+
     private static String foundOrNot(Optional<?> answer) {
         return answer.isPresent() ? "ok" : Errno.name(Errno.ENOENT);
     }

@@ -200,8 +200,9 @@ class CallTraceTest {
             Image guest = other.openPool("rbd").openImage("image");
             String[] lines = textOf(() -> guest.snapshots().create("s")).split("\n");
             assertEquals("client.4101: snapshots.create rbd/image@s -> ok", lines[0]);
-            assertEquals("  client.4100: rbd: create-snap -> snapshot 1", lines[1]);
-            assertEquals("  client.4100: rbd/rbd_header.1: exec rbd.snapshot_add -> ok", lines[2]);
+            assertEquals("  rbd/rbd_header.1: notify -> ok", lines[1]);
+            assertEquals("  client.4100: rbd: create-snap -> snapshot 1", lines[2]);
+            assertEquals("  client.4100: rbd/rbd_header.1: exec rbd.snapshot_add -> ok", lines[3]);
         }
     }
 

@@ -141,6 +141,12 @@ final class WrongObjectMaps {
                         "",
                         "ObjectMap.aSnapshotThatWasSelectedBeforeTheMapCameUpIsReadByTheEmptyMapThatItHadThen"),
                 new WrongRule(
+                        "a request to the managed lock's owner is heard by nobody else",
+                        "librbd/Maintenance.java",
+                        "image.io().ask(image.headerName());",
+                        "",
+                        "ObjectMap.aRequestToTheLocksOwnerLetsEveryHandleHearOfTheMap"),
+                new WrongRule(
                         "HEAD is read without its object map",
                         "librbd/ObjectMap.java",
                         "image.isHeadSelected() ? mayExist(number)",

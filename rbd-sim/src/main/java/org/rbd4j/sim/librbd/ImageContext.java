@@ -33,11 +33,28 @@ public final class ImageContext {
             Selection selection,
             @Nullable ImageContext parent) {}
 
+    private final class HeaderWatch implements Watch {
+        @Override
+        public void notified() {
+            stale = true;
+        }
+
+        /** Whoever hears of a request reads a header that is out of date, before it minds whom the request concerns. */
+        @Override
+        public void asked() {
+            try {
+                refreshIfStale();
+            } catch (ErrnoFailure failure) {
+                // It is no failure of who asked; and a refresh that failed counts as done.
+            }
+        }
+    }
+
     private final IoContext io;
     private final String name;
     private final boolean readOnly;
     private final MetadataName<ImageHeader> headerName;
-    private final Watch watch = () -> stale = true;
+    private final Watch watch = new HeaderWatch();
     private final ExclusiveLock exclusiveLock;
     private final ObjectMap objectMap = new ObjectMap(this);
 

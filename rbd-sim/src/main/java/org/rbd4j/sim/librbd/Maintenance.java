@@ -127,6 +127,9 @@ public final class Maintenance {
         ImageContext owner = image;
         if (image.isHeadSelected()) {
             owner = image.exclusiveLock().ownerOrAcquire();
+            if (owner != image) {
+                image.io().ask(image.headerName());
+            }
             owner.refreshIfStale();
         }
         operation.accept(owner);

@@ -119,6 +119,11 @@ final class ClientIoContext implements IoContext {
 
     @Override
     public void notify(MetadataName<?> name) {
-        served().notifyWatches(name);
+        served().watches(name).forEach(Watch::notified);
+    }
+
+    @Override
+    public void ask(MetadataName<?> name) {
+        served().watches(name).forEach(Watch::asked);
     }
 }

@@ -167,4 +167,11 @@ public interface IoContext {
      * @param name the object
      */
     void notify(MetadataName<?> name);
+
+    /**
+     * Asks who watches an object to do something; a notification as well, which says more than that the object changed.
+     *
+     * @param name the object
+     */
+    void ask(MetadataName<?> name);
 }

@@ -189,10 +189,6 @@ public final class RadosPool {
         return List.copyOf(watches.getOrDefault(object.object(), List.of()));
     }
 
-    void notifyWatches(MetadataName<?> object) {
-        watches(object).forEach(Watch::notified);
-    }
-
     /**
      * Shows each data object that has a head or a clone, by prefix and number.
      *
