@@ -218,4 +218,24 @@ public abstract class ManagedLockContract extends Contract {
         image.write(0, new byte[10]);
         assertTrue(image.isExclusiveLockOwner());
     }
+
+    /** Whatever came of it; what the handle does as the owner does not count. */
+    @Test
+    void aDiffByObjectTriesToTakeTheLockOnceInAHandlesLife() {
+        Image other = newImage(ImageShape.plain(SIZE).withFeatures(ALL));
+        Image diffing = pool().openImage(other.name());
+        DiffRange byObject = BEGINNING.withWholeObject(true);
+        other.flush();
+        diffing.diff(byObject, any -> {});
+        assertTrue(other.isExclusiveLockOwner());
+        other.close();
+        diffing.diff(byObject, any -> {});
+        assertFalse(diffing.isExclusiveLockOwner());
+        diffing.flush();
+        diffing.diff(byObject, any -> {});
+        Image later = pool().openImage(diffing.name());
+        diffing.close();
+        later.diff(byObject, any -> {});
+        assertTrue(later.isExclusiveLockOwner());
+    }
 }

@@ -150,6 +150,12 @@ final class WrongLocks {
                         "            refresh();\n            stale = false;",
                         322),
                 new WrongRule(
+                        "a diff by object tries to take the managed lock each time",
+                        "librbd/ExclusiveLock.java",
+                        "if (!isOwner() && !wasTriedByDiff) {",
+                        "if (!isOwner()) {",
+                        "ManagedLock.aDiffByObjectTriesToTakeTheLockOnceInAHandlesLife"),
+                new WrongRule(
                         "an image's lock outlives the image",
                         "rados/RadosPool.java",
                         "requireExists();\n        metadata.remove(object.object());",

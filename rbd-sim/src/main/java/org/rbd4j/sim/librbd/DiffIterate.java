@@ -55,7 +55,7 @@ public final class DiffIterate {
         boolean isAboutNow = from == ListSnaps.BEGINNING && image.isHeadSelected() && !image.isReadOnly();
         if (range.wholeObject() && isAboutNow && image.has(Feature.FAST_DIFF)) {
             // To have HEAD's map in memory, librbd makes the handle the owner of the managed lock if nobody is.
-            image.exclusiveLock().tryAcquire();
+            image.exclusiveLock().tryAcquireForDiff();
         }
         boolean includeParent = range.includeParent() && from == ListSnaps.BEGINNING;
         return new DiffIterate(image, from, image.snapId(), includeParent, range.wholeObject())

@@ -16,6 +16,9 @@ final class ExclusiveLock {
     private final ImageContext context;
     private final String cookie;
 
+    /** Guarded by the cluster's lock. */
+    private boolean wasTriedByDiff;
+
     ExclusiveLock(ImageContext context, long handleId) {
         this.context = context;
         this.cookie = "auto " + handleId;
@@ -65,6 +68,17 @@ final class ExclusiveLock {
         }
         acquire();
         return true;
+    }
+
+    /**
+     * Makes this handle the owner if nobody holds the lock, the first time alone: librbd's diff tries once in a handle's life, and
+     * not while the handle is the owner.
+     */
+    void tryAcquireForDiff() {
+        if (!isOwner() && !wasTriedByDiff) {
+            wasTriedByDiff = true;
+            tryAcquire();
+        }
     }
 
     /** The handle that carries out what this one asks for: the owner, which this one becomes if nobody is. */
