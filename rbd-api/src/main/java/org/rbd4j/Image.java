@@ -111,6 +111,13 @@ public interface Image extends AutoCloseable {
     void flush();
 
     /**
+     * Reads, writes, discards and flushes that go on while the caller does something else.
+     *
+     * @return the facet; it lives as long as this handle
+     */
+    AsyncIo async();
+
+    /**
      * Drops what this handle keeps of the image in memory, after writing back what is not in the cluster yet.
      *
      * @throws InvalidArgumentException if the handle is closed

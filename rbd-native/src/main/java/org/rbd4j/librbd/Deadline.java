@@ -2,7 +2,9 @@ package org.rbd4j.librbd;
 
 import java.math.BigDecimal;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.SynchronousQueue;
@@ -24,6 +26,14 @@ sealed interface Deadline {
      * @param onPassed what to do when the time is over and C did not come back
      */
     <T> T run(String what, Supplier<T> call, Runnable onPassed);
+
+    /**
+     * Ends a request that C has begun: with {@link RbdTimeoutException} if C did not call back in time.
+     *
+     * @param ending what C returns, which may be complete already
+     * @param threads where what depends on a request that ended so may run
+     */
+    void limit(String what, CompletableFuture<Long> ending, Executor threads);
 
     /** Whether a call may still be inside C after it ended for its caller. */
     boolean mayPass();
@@ -48,6 +58,9 @@ sealed interface Deadline {
         public <T> T run(String what, Supplier<T> call, Runnable onPassed) {
             return call.get();
         }
+
+        @Override
+        public void limit(String what, CompletableFuture<Long> ending, Executor threads) {}
 
         @Override
         public boolean mayPass() {
@@ -106,13 +119,30 @@ sealed interface Deadline {
                 throw unchecked(failure.getCause());
             } catch (TimeoutException passed) {
                 onPassed.run();
-                throw new RbdTimeoutException(
-                        what + ": did not end within " + OPTION + " = " + seconds + " s; its handle is lost");
+                throw passed(what);
             } finally {
                 if (interrupted) {
                     Thread.currentThread().interrupt();
                 }
             }
+        }
+
+        private RbdTimeoutException passed(String what) {
+            return new RbdTimeoutException(
+                    what + ": did not end within " + OPTION + " = " + seconds + " s; its handle is lost");
+        }
+
+        @Override
+        public void limit(String what, CompletableFuture<Long> ending, Executor threads) {
+            CompletableFuture<Void> time = new CompletableFuture<Void>().orTimeout(nanos, TimeUnit.NANOSECONDS);
+            time.whenCompleteAsync(
+                    (none, over) -> {
+                        if (over != null) {
+                            ending.completeExceptionally(passed(what));
+                        }
+                    },
+                    threads);
+            ending.whenComplete((code, failure) -> time.complete(null));
         }
 
         @Override

@@ -7,6 +7,8 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.rbd4j.InvalidArgumentException;
@@ -88,6 +90,37 @@ final class Handle {
     /** Makes a call that answers with nothing but a return code. */
     long callForCode(String what, Call<? extends Number> call) {
         return ReturnCode.check(what, call(what, call).longValue());
+    }
+
+    /**
+     * Makes a call that goes on inside the handle after this method has returned.
+     *
+     * @param beginning gives what C returns in the end
+     * @param threads where what depends on the end may run
+     * @return what C returned, or why the call failed; complete only once the handle has been left
+     */
+    CompletableFuture<Long> begin(String what, Call<CompletableFuture<Long>> beginning, Executor threads) {
+        enter(what);
+        CompletableFuture<Long> left = new CompletableFuture<>();
+        try {
+            CompletableFuture<Long> ending = invoke(what, beginning);
+            deadline.limit(what, ending, threads);
+            ending.whenComplete((code, failure) -> {
+                if (failure instanceof RbdTimeoutException) {
+                    lose(what);
+                }
+                leave();
+                if (failure == null) {
+                    left.complete(code);
+                } else {
+                    left.completeExceptionally(failure);
+                }
+            });
+            return left;
+        } catch (RuntimeException | Error failure) {
+            leave();
+            throw failure;
+        }
     }
 
     /** Waits for the calls inside, closes what was opened from here, newest first, and gives the pointer back. */

@@ -42,6 +42,18 @@ final class LibrbdFunctions {
     static final MethodHandle RBD_DISCARD = LIBRBD.function("rbd_discard", JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG);
     static final MethodHandle RBD_FLUSH = LIBRBD.function("rbd_flush", JAVA_INT, ADDRESS);
     static final MethodHandle RBD_INVALIDATE_CACHE = LIBRBD.function("rbd_invalidate_cache", JAVA_INT, ADDRESS);
+    static final MethodHandle RBD_AIO_CREATE_COMPLETION =
+            LIBRBD.function("rbd_aio_create_completion", JAVA_INT, ADDRESS, ADDRESS, ADDRESS);
+    static final MethodHandle RBD_AIO_READ2 =
+            LIBRBD.function("rbd_aio_read2", JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG, ADDRESS, ADDRESS, JAVA_INT);
+    static final MethodHandle RBD_AIO_WRITE2 =
+            LIBRBD.function("rbd_aio_write2", JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG, ADDRESS, ADDRESS, JAVA_INT);
+    static final MethodHandle RBD_AIO_DISCARD =
+            LIBRBD.function("rbd_aio_discard", JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG, ADDRESS);
+    static final MethodHandle RBD_AIO_FLUSH = LIBRBD.function("rbd_aio_flush", JAVA_INT, ADDRESS, ADDRESS);
+    static final MethodHandle RBD_AIO_GET_RETURN_VALUE =
+            LIBRBD.function("rbd_aio_get_return_value", JAVA_LONG, ADDRESS);
+    static final MethodHandle RBD_AIO_RELEASE = LIBRBD.procedure("rbd_aio_release", ADDRESS);
     static final MethodHandle RBD_DIFF_ITERATE2 = LIBRBD.function(
             "rbd_diff_iterate2",
             JAVA_INT,

@@ -6,11 +6,8 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_COPY3;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_COPY_WITH_PROGRESS3;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_DIFF_ITERATE2;
-import static org.rbd4j.librbd.LibrbdFunctions.RBD_DISCARD;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_FLATTEN;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_FLATTEN_WITH_PROGRESS;
-import static org.rbd4j.librbd.LibrbdFunctions.RBD_FLUSH;
-import static org.rbd4j.librbd.LibrbdFunctions.RBD_GET_BLOCK_NAME_PREFIX;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_GET_FEATURES;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_GET_FLAGS;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_GET_OLD_FORMAT;
@@ -24,14 +21,12 @@ import static org.rbd4j.librbd.LibrbdFunctions.RBD_IS_EXCLUSIVE_LOCK_OWNER;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_LINKED_IMAGE_SPEC_CLEANUP;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_LINKED_IMAGE_SPEC_LIST_CLEANUP;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_LIST_CHILDREN3;
-import static org.rbd4j.librbd.LibrbdFunctions.RBD_READ2;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_REBUILD_OBJECT_MAP;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_RESIZE;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_SNAP_SET;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_SNAP_SPEC_CLEANUP;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_STAT;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_UPDATE_FEATURES;
-import static org.rbd4j.librbd.LibrbdFunctions.RBD_WRITE2;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -39,8 +34,8 @@ import java.lang.invoke.MethodHandle;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.rbd4j.AdvisoryLocks;
+import org.rbd4j.AsyncIo;
 import org.rbd4j.ChildImage;
 import org.rbd4j.DiffExtent;
 import org.rbd4j.DiffRange;
@@ -52,10 +47,8 @@ import org.rbd4j.Image;
 import org.rbd4j.ImageFlags;
 import org.rbd4j.ImageOptions;
 import org.rbd4j.ImageStat;
-import org.rbd4j.IncompleteWriteException;
 import org.rbd4j.InvalidArgumentException;
 import org.rbd4j.IoAdvice;
-import org.rbd4j.LogicException;
 import org.rbd4j.ParentSnapshot;
 import org.rbd4j.Pool;
 import org.rbd4j.Progress;
@@ -63,7 +56,6 @@ import org.rbd4j.Snapshots;
 
 /** One rbd_image_t. What is selected and how large it is, only librbd knows. */
 final class LibrbdImage implements Image {
-    private static final int PREFIX_ROOM = 256;
     private static final long COPY_LIMIT = 1L << 31;
 
     private final String name;
@@ -72,14 +64,19 @@ final class LibrbdImage implements Image {
     private final Handle handle;
     private final LibrbdSnapshots snapshots;
     private final LibrbdAdvisoryLocks locks;
-    private volatile @Nullable SizeLock sizeLock;
+    private final ImageSize size;
+    private final LibrbdIo io;
+    private final LibrbdAsyncIo asyncIo;
 
     LibrbdImage(String name, LibrbdPool pool, Handle handle) {
         this.name = name;
         this.pool = pool;
         this.label = pool.label(name);
         this.handle = handle;
-        this.snapshots = new LibrbdSnapshots(label, handle, this::sizeLock);
+        this.size = new ImageSize(label, pool.clusterId(), handle);
+        this.io = new LibrbdIo(label, handle, size, pool.deadline());
+        this.asyncIo = new LibrbdAsyncIo(label, handle, size);
+        this.snapshots = new LibrbdSnapshots(label, handle, size);
         this.locks = new LibrbdAdvisoryLocks(label, handle);
     }
 
@@ -90,71 +87,27 @@ final class LibrbdImage implements Image {
 
     @Override
     public int read(long offset, ByteBuffer destination, IoAdvice... advice) {
-        int flags = flags(advice);
-        long length = destination.remaining();
-        String what = "read " + label + ": " + length + " bytes at offset " + offset;
-        requireNotNegative(what, offset);
-        if (destination.isReadOnly()) {
-            throw new InvalidArgumentException(what + ": the buffer is read-only");
-        }
-        try (Transfer transfer = Transfer.of(destination, pool.deadline())) {
-            long read = handle.callForCode(
-                    what,
-                    (image, arena) ->
-                            transfer.cross(bytes -> (long) RBD_READ2.invokeExact(image, offset, length, bytes, flags)));
-            requireAtMost(what, read, length);
-            transfer.drain(read);
-            destination.position(destination.position() + (int) read);
-            return (int) read;
-        }
+        return io.read(offset, destination, advice);
     }
 
     @Override
     public void write(long offset, ByteBuffer source, IoAdvice... advice) {
-        int flags = flags(advice);
-        long length = source.remaining();
-        String what = "write " + label + ": " + length + " bytes at offset " + offset;
-        requireNotNegative(what, offset);
-        try (Transfer transfer = Transfer.of(source, pool.deadline())) {
-            transfer.fill();
-            long written = sizeLock()
-                    .whileSizeStays(() -> handle.callForCode(what, (image, arena) -> {
-                        learnSize(what, image, arena);
-                        return transfer.cross(
-                                bytes -> (long) RBD_WRITE2.invokeExact(image, offset, length, bytes, flags));
-                    }));
-            requireAtMost(what, written, length);
-            source.position(source.position() + (int) written);
-            if (written < length) {
-                throw new IncompleteWriteException(
-                        what + ": " + written + " bytes written, then the image ends", written);
-            }
-        }
-    }
-
-    private static int flags(IoAdvice... advice) {
-        int flags = 0;
-        for (IoAdvice one : advice) {
-            flags |= one.bit();
-        }
-        return flags;
+        io.write(offset, source, advice);
     }
 
     @Override
     public void discard(long offset, long length) {
-        String what = "discard " + label + ": " + length + " bytes at offset " + offset;
-        requireNotNegative(what, offset);
-        requireNotNegative(what, length);
-        sizeLock()
-                .whileSizeStays(() -> handle.callForCode(what, (image, arena) -> {
-                    learnSize(what, image, arena);
-                    return (int) RBD_DISCARD.invokeExact(image, offset, length);
-                }));
+        io.discard(offset, length);
     }
 
     @Override
     public void flush() {
-        handle.callForCode("flush " + label, (image, arena) -> (int) RBD_FLUSH.invokeExact(image));
+        io.flush();
+    }
+
+    @Override
+    public AsyncIo async() {
+        return asyncIo;
     }
 
     @Override
@@ -177,25 +130,7 @@ final class LibrbdImage implements Image {
     private static ImageStat stat(String what, MemorySegment image, Arena arena) throws Throwable {
         MemorySegment info = arena.allocate(LibrbdStructs.IMAGE_INFO);
         ReturnCode.check(what, (int) RBD_STAT.invokeExact(image, info, info.byteSize()));
-        return LibrbdStructs.imageStat(info, blockNamePrefix(what, image, arena));
-    }
-
-    private static String blockNamePrefix(String what, MemorySegment image, Arena arena) throws Throwable {
-        MemorySegment prefix = arena.allocate(PREFIX_ROOM);
-        ReturnCode.check(what, (int) RBD_GET_BLOCK_NAME_PREFIX.invokeExact(image, prefix, prefix.byteSize()));
-        return prefix.getString(0);
-    }
-
-    /** Found at the first write, so that a mere reader does not ask for it. */
-    private SizeLock sizeLock() {
-        SizeLock known = sizeLock;
-        if (known == null) {
-            String what = "block name prefix of " + label;
-            String prefix = handle.call(what, (image, arena) -> blockNamePrefix(what, image, arena));
-            known = SizeLock.of(pool.clusterId() + "/" + prefix);
-            sizeLock = known;
-        }
-        return known;
+        return LibrbdStructs.imageStat(info, ImageSize.blockNamePrefix(what, image, arena));
     }
 
     @Override
@@ -238,9 +173,9 @@ final class LibrbdImage implements Image {
     @Override
     public void resize(long sizeInBytes) {
         String what = "resize " + label + ": to " + sizeInBytes + " bytes";
-        requireNotNegative(what, sizeInBytes);
+        LibrbdIo.requireNotNegative(what, sizeInBytes);
         // Not rbd_resize2, which calls its progress function even where there is none; both allow shrinking.
-        sizeLock()
+        size.lock()
                 .whileSizeChanges(() ->
                         handle.callForCode(what, (image, arena) -> (int) RBD_RESIZE.invokeExact(image, sizeInBytes)));
     }
@@ -352,7 +287,7 @@ final class LibrbdImage implements Image {
 
     /** Keeps both the image and the destination while C copies. */
     private long copy(String what, Handle destination, Copying copying) {
-        return sizeLock()
+        return size.lock()
                 .whileSizeStays(() -> handle.callForCode(
                         what,
                         (image, arena) -> destination.call(what, (ioctx, destinationArena) -> {
@@ -385,7 +320,7 @@ final class LibrbdImage implements Image {
 
     /** For what goes through the object map, which librbd takes to be as long as when it began. */
     private long whileSizeStays(String what, Handle.Call<Integer> call) {
-        return sizeLock().whileSizeStays(() -> handle.callForCode(what, call));
+        return size.lock().whileSizeStays(() -> handle.callForCode(what, call));
     }
 
     @Override
@@ -407,8 +342,8 @@ final class LibrbdImage implements Image {
     public void diff(DiffRange range, DiffVisitor visitor) {
         String what = "diff " + label + ": " + range.length() + " bytes at offset " + range.offset()
                 + range.since().map(snapshot -> " since " + snapshot).orElse("");
-        requireNotNegative(what, range.offset());
-        requireNotNegative(what, range.length());
+        LibrbdIo.requireNotNegative(what, range.offset());
+        LibrbdIo.requireNotNegative(what, range.length());
         if (range.wholeObject() && range.length() == 0 && features().contains(Feature.FAST_DIFF)) {
             throw new InvalidArgumentException(
                     what + ": with fast-diff, librbd ends the process at a diff by whole objects over zero bytes");
@@ -441,25 +376,5 @@ final class LibrbdImage implements Image {
         MemorySegment answer = arena.allocate(JAVA_LONG);
         ReturnCode.check(what, (int) function.invokeExact(image, answer));
         return answer.get(JAVA_LONG, 0);
-    }
-
-    /**
-     * Makes the handle learn the size that another handle gave the image: librbd clips I/O by the size it knows, learns the
-     * new one afterwards, and ends the process if the object map has become too short for what it clipped.
-     */
-    private static void learnSize(String what, MemorySegment image, Arena arena) throws Throwable {
-        ask(what, RBD_GET_SIZE, image, arena);
-    }
-
-    private static void requireNotNegative(String what, long number) {
-        if (number < 0) {
-            throw new InvalidArgumentException(what + ": " + number + " is negative");
-        }
-    }
-
-    private static void requireAtMost(String what, long count, long asked) {
-        if (count > asked) {
-            throw new LogicException(what + ": librbd says it did " + count + " bytes");
-        }
     }
 }

@@ -15,7 +15,6 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import org.rbd4j.Snapshot;
 import org.rbd4j.Snapshots;
 
@@ -25,12 +24,12 @@ final class LibrbdSnapshots implements Snapshots {
 
     private final String label;
     private final Handle handle;
-    private final Supplier<SizeLock> sizeLock;
+    private final ImageSize size;
 
-    LibrbdSnapshots(String label, Handle handle, Supplier<SizeLock> sizeLock) {
+    LibrbdSnapshots(String label, Handle handle, ImageSize size) {
         this.label = label;
         this.handle = handle;
-        this.sizeLock = sizeLock;
+        this.size = size;
     }
 
     @Override
@@ -114,7 +113,7 @@ final class LibrbdSnapshots implements Snapshots {
     @Override
     public void rollback(String name) {
         String what = "roll back to snapshot " + label + "@" + name;
-        sizeLock.get()
+        size.lock()
                 .whileSizeChanges(() -> handle.callForCode(what, (image, arena) ->
                         (int) RBD_SNAP_ROLLBACK.invokeExact(image, CString.toC(arena, what, name))));
     }

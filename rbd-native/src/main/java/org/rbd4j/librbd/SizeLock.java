@@ -3,9 +3,7 @@ package org.rbd4j.librbd;
 import java.lang.ref.WeakReference;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.concurrent.locks.StampedLock;
 import java.util.function.Supplier;
 
 /**
@@ -17,7 +15,8 @@ import java.util.function.Supplier;
 final class SizeLock {
     private static final Map<String, WeakReference<SizeLock>> ALL = new HashMap<>();
 
-    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+    /** Owned by no thread: a request that one thread began is ended by another. */
+    private final StampedLock lock = new StampedLock();
 
     private SizeLock() {}
 
@@ -41,20 +40,31 @@ final class SizeLock {
 
     /** Carries out what relies on the size; any number side by side. */
     <T> T whileSizeStays(Supplier<T> operation) {
-        return holding(lock.readLock(), operation);
+        Runnable end = keepSize();
+        try {
+            return operation.get();
+        } finally {
+            end.run();
+        }
+    }
+
+    /**
+     * Keeps the size from now on.
+     *
+     * @return what ends that, to be run once, by any thread
+     */
+    Runnable keepSize() {
+        long stamp = lock.readLock();
+        return () -> lock.unlockRead(stamp);
     }
 
     /** Carries out what may change the size; alone. */
     <T> T whileSizeChanges(Supplier<T> operation) {
-        return holding(lock.writeLock(), operation);
-    }
-
-    private static <T> T holding(Lock lock, Supplier<T> operation) {
-        lock.lock();
+        long stamp = lock.writeLock();
         try {
             return operation.get();
         } finally {
-            lock.unlock();
+            lock.unlockWrite(stamp);
         }
     }
 }

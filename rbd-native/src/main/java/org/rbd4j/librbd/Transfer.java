@@ -38,6 +38,18 @@ final class Transfer implements AutoCloseable {
         if (content.isNative() && !content.isMapped() && !deadline.mayPass()) {
             return new Transfer(content, content, () -> {});
         }
+        return staged(content);
+    }
+
+    /**
+     * Begins a transfer that goes on after the call that began it: C never sees the caller's own memory, which the caller may
+     * give back meanwhile.
+     */
+    static Transfer outliving(ByteBuffer buffer) {
+        return staged(MemorySegment.ofBuffer(buffer));
+    }
+
+    private static Transfer staged(MemorySegment content) {
         if (content.byteSize() <= Staging.SEGMENT_BYTES) {
             MemorySegment segment = Staging.take();
             return new Transfer(content, segment.asSlice(0, content.byteSize()), () -> Staging.putBack(segment));
@@ -55,14 +67,25 @@ final class Transfer implements AutoCloseable {
 
     /** Lets C at the bytes, once, and never after the transfer was closed. */
     long cross(Crossing crossing) throws Throwable {
+        MemorySegment crossed = goInside();
+        try {
+            return crossing.cross(crossed);
+        } finally {
+            comeBack();
+        }
+    }
+
+    /** Lets C at the bytes until {@link #comeBack()}; once, and never after the transfer was closed. */
+    MemorySegment goInside() {
         if (!place.compareAndSet(Place.JAVA, Place.INSIDE_C)) {
             throw new IllegalStateException("the deadline passed before this thread went into C");
         }
-        try {
-            return crossing.cross(bytes);
-        } finally {
-            place.set(Place.BACK);
-        }
+        return bytes;
+    }
+
+    /** C has no use for the bytes any more. */
+    void comeBack() {
+        place.set(Place.BACK);
     }
 
     /** Copies what C wrote to the caller's buffer. */

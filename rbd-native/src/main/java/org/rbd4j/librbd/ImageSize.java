@@ -1,0 +1,56 @@
+package org.rbd4j.librbd;
+
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static org.rbd4j.librbd.LibrbdFunctions.RBD_GET_BLOCK_NAME_PREFIX;
+import static org.rbd4j.librbd.LibrbdFunctions.RBD_GET_SIZE;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
+
+/** One image's size, which is librbd's to know, and the lock under which it stays what it is. */
+final class ImageSize {
+    private static final int PREFIX_ROOM = 256;
+
+    private final String label;
+    private final String clusterId;
+    private final Handle handle;
+    private volatile @Nullable SizeLock lock;
+
+    ImageSize(String label, String clusterId, Handle handle) {
+        this.label = label;
+        this.clusterId = clusterId;
+        this.handle = handle;
+    }
+
+    /** Found at the first write, so that a mere reader does not ask for it. */
+    SizeLock lock() {
+        SizeLock known = lock;
+        if (known == null) {
+            String what = "block name prefix of " + label;
+            String prefix = handle.call(what, (image, arena) -> blockNamePrefix(what, image, arena));
+            known = SizeLock.of(clusterId + "/" + prefix);
+            lock = known;
+        }
+        return known;
+    }
+
+    static String blockNamePrefix(String what, MemorySegment image, Arena arena) throws Throwable {
+        MemorySegment prefix = arena.allocate(PREFIX_ROOM);
+        ReturnCode.check(what, (int) RBD_GET_BLOCK_NAME_PREFIX.invokeExact(image, prefix, prefix.byteSize()));
+        return prefix.getString(0);
+    }
+
+    /**
+     * Makes the handle learn the size that another handle gave the image: librbd clips I/O by the size that it knows and learns
+     * the new one afterwards. A read past the old end would fail, one of a snapshot that is gone would not; and librbd ends the
+     * process if the object map has become too short for what it clipped.
+     *
+     * @return the size of what is selected, in bytes
+     */
+    static long learn(String what, MemorySegment image, Arena arena) throws Throwable {
+        MemorySegment answer = arena.allocate(JAVA_LONG);
+        ReturnCode.check(what, (int) RBD_GET_SIZE.invokeExact(image, answer));
+        return answer.get(JAVA_LONG, 0);
+    }
+}

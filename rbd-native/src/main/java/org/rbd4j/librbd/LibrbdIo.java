@@ -1,0 +1,111 @@
+package org.rbd4j.librbd;
+
+import static org.rbd4j.librbd.LibrbdFunctions.RBD_DISCARD;
+import static org.rbd4j.librbd.LibrbdFunctions.RBD_FLUSH;
+import static org.rbd4j.librbd.LibrbdFunctions.RBD_READ2;
+import static org.rbd4j.librbd.LibrbdFunctions.RBD_WRITE2;
+
+import java.nio.ByteBuffer;
+import org.rbd4j.IncompleteWriteException;
+import org.rbd4j.InvalidArgumentException;
+import org.rbd4j.IoAdvice;
+import org.rbd4j.LogicException;
+
+/** Reads, writes, discards and flushes of one image, each of which waits until it is done. */
+final class LibrbdIo {
+    private final String label;
+    private final Handle handle;
+    private final ImageSize size;
+    private final Deadline deadline;
+
+    LibrbdIo(String label, Handle handle, ImageSize size, Deadline deadline) {
+        this.label = label;
+        this.handle = handle;
+        this.size = size;
+        this.deadline = deadline;
+    }
+
+    int read(long offset, ByteBuffer destination, IoAdvice... advice) {
+        int flags = flags(advice);
+        long length = destination.remaining();
+        String what = "read " + label + ": " + length + " bytes at offset " + offset;
+        requireNotNegative(what, offset);
+        requireWritable(what, destination);
+        try (Transfer transfer = Transfer.of(destination, deadline)) {
+            long read = handle.callForCode(what, (image, arena) -> {
+                ImageSize.learn(what, image, arena);
+                return transfer.cross(bytes -> (long) RBD_READ2.invokeExact(image, offset, length, bytes, flags));
+            });
+            requireAtMost(what, read, length);
+            transfer.drain(read);
+            destination.position(destination.position() + (int) read);
+            return (int) read;
+        }
+    }
+
+    void write(long offset, ByteBuffer source, IoAdvice... advice) {
+        int flags = flags(advice);
+        long length = source.remaining();
+        String what = "write " + label + ": " + length + " bytes at offset " + offset;
+        requireNotNegative(what, offset);
+        try (Transfer transfer = Transfer.of(source, deadline)) {
+            transfer.fill();
+            long written = size.lock()
+                    .whileSizeStays(() -> handle.callForCode(what, (image, arena) -> {
+                        ImageSize.learn(what, image, arena);
+                        return transfer.cross(
+                                bytes -> (long) RBD_WRITE2.invokeExact(image, offset, length, bytes, flags));
+                    }));
+            requireAtMost(what, written, length);
+            source.position(source.position() + (int) written);
+            requireComplete(what, written, length);
+        }
+    }
+
+    void discard(long offset, long length) {
+        String what = "discard " + label + ": " + length + " bytes at offset " + offset;
+        requireNotNegative(what, offset);
+        requireNotNegative(what, length);
+        size.lock()
+                .whileSizeStays(() -> handle.callForCode(what, (image, arena) -> {
+                    ImageSize.learn(what, image, arena);
+                    return (int) RBD_DISCARD.invokeExact(image, offset, length);
+                }));
+    }
+
+    void flush() {
+        handle.callForCode("flush " + label, (image, arena) -> (int) RBD_FLUSH.invokeExact(image));
+    }
+
+    static int flags(IoAdvice... advice) {
+        int flags = 0;
+        for (IoAdvice one : advice) {
+            flags |= one.bit();
+        }
+        return flags;
+    }
+
+    static void requireNotNegative(String what, long number) {
+        if (number < 0) {
+            throw new InvalidArgumentException(what + ": " + number + " is negative");
+        }
+    }
+
+    static void requireWritable(String what, ByteBuffer destination) {
+        if (destination.isReadOnly()) {
+            throw new InvalidArgumentException(what + ": the buffer is read-only");
+        }
+    }
+
+    static void requireAtMost(String what, long count, long asked) {
+        if (count > asked) {
+            throw new LogicException(what + ": librbd says it did " + count + " bytes");
+        }
+    }
+
+    static void requireComplete(String what, long written, long length) {
+        if (written < length) {
+            throw new IncompleteWriteException(what + ": " + written + " bytes written, then the image ends", written);
+        }
+    }
+}
