@@ -1,0 +1,13 @@
+package org.rbd4j.conformance.librbd;
+
+import java.util.Map;
+import org.rbd4j.Rados;
+import org.rbd4j.example.VolumeServiceTest;
+
+@OnLibrbd
+class LibrbdVolumeServiceTest extends VolumeServiceTest {
+    @Override
+    protected Rados connect(Map<String, String> options) {
+        return RealCluster.get().connect(options);
+    }
+}
