@@ -1,6 +1,7 @@
 package org.rbd4j;
 
 import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -124,6 +125,35 @@ public interface Image extends AutoCloseable {
      *     <p>librbd: rbd_invalidate_cache
      */
     void invalidateCache();
+
+    /**
+     * Opens a channel on what is selected, for libraries that take channels, or streams by {@link java.nio.channels.Channels}.
+     * It reads and writes as a block device's file does:
+     *
+     * <ul>
+     *   <li>Its position is its own, begins at 0 and may be set past the end. What is selected is the handle's, at each call.
+     *   <li>A read that begins at or past the end returns -1, even if another client moved the end a moment ago.
+     *   <li>A write that crosses the end writes what fits and returns how much that is. One that begins at or past the end ends in
+     *       an {@link java.io.IOException}, unless the buffer is empty: a channel does not grow an image, {@link #resize(long)}
+     *       does.
+     *   <li>Truncating to less than the size is {@link #resize(long)}; two clients that change the size at once may undo each
+     *       other's change.
+     *   <li>Where the handle cannot write, writing and truncating end in
+     *       {@link java.nio.channels.NonWritableChannelException}, even if there is nothing to write or to cut off. Its cause is
+     *       the {@link ReadOnlyImageException}.
+     *   <li>Every other {@link RbdException} is the cause of an {@link java.io.IOException} with the same message. That the selected
+     *       snapshot was removed is one and no end: the size is 0 then, and yet a read does not return -1. That this handle is
+     *       closed is one too, for then the channel is still open, and only what is beneath it is not.
+     *   <li>Threads may share it: their operations, and its closing, are done one after the other. Closing it leaves this handle open,
+     *       and does not {@link #flush()}.
+     * </ul>
+     *
+     * @return a new channel; it lives as long as this handle
+     *     <p>librbd: rbd_read2, rbd_write2, rbd_get_size, rbd_resize2
+     */
+    default SeekableByteChannel channel() {
+        return new ImageChannel(this);
+    }
 
     /**
      * The size of what is selected, in bytes.

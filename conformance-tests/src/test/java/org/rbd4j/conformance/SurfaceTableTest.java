@@ -57,6 +57,7 @@ class SurfaceTableTest {
                 Row.of(Pool.class, FormatContract.class, "createImage"),
                 Row.of(Image.class, ClosingContract.class, "close"),
                 Row.of(Image.class, ImageIoContract.class, "read", "write", "discard", "flush", "resize"),
+                Row.of(Image.class, ChannelContract.class, "channel"),
                 Row.of(Image.class, FormatContract.class, "read", "write", "invalidateCache", "isOldFormat"),
                 Row.of(Image.class, ImageInfoContract.class, "name", "size", "stat", "features"),
                 Row.of(Image.class, ImageInfoContract.class, "stripeUnit", "stripeCount"),

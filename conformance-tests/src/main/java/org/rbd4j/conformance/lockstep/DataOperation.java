@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
 import org.rbd4j.DiffRange;
-import org.rbd4j.Image;
 import org.rbd4j.IoAdvice;
 import org.rbd4j.conformance.lockstep.ImageState.SnapshotState;
 
@@ -31,7 +30,7 @@ public sealed interface DataOperation extends Operation {
                 if (Hazards.waitsForTheAdvisoryLock(state.image)) {
                     return Step.skipped(this);
                 }
-                long offset = offset(image, object, bytes);
+                long offset = Shapes.offset(image, object, bytes);
                 int count = crossing ? length : (int) Math.min(length, Math.max(0, image.size() - offset));
                 return Step.of(state + ".write(" + offset + ", " + count + " bytes of seed " + seed + ")", () -> {
                     image.write(offset, ByteBuffer.wrap(content(count)), advice(seed));
@@ -62,7 +61,7 @@ public sealed interface DataOperation extends Operation {
                 if (Hazards.waitsForTheAdvisoryLockToRead(state.image)) {
                     return Step.skipped(this);
                 }
-                long offset = offset(image, object, bytes);
+                long offset = Shapes.offset(image, object, bytes);
                 return Step.of(state + ".read(" + offset + ", " + length + ")", () -> {
                     ByteBuffer destination = ByteBuffer.allocate(length);
                     int count = image.read(offset, destination, advice(length));
@@ -88,7 +87,7 @@ public sealed interface DataOperation extends Operation {
                 if (Hazards.waitsForTheAdvisoryLock(state.image)) {
                     return Step.skipped(this);
                 }
-                long offset = offset(image, object, bytes);
+                long offset = Shapes.offset(image, object, bytes);
                 long unit = image.stripeUnit();
                 long length = objects * unit + Math.floorMod(more, unit);
                 return Step.of(state + ".discard(" + offset + ", " + length + ")", () -> {
@@ -156,22 +155,12 @@ public sealed interface DataOperation extends Operation {
                         since == 0 ? Optional.empty() : World.pick(state.image.snapshots, any -> true, since - 1);
                 DiffRange range = earlier.map(snapshot -> DiffRange.since(snapshot.name))
                         .orElseGet(DiffRange::sinceBeginning)
-                        .withPart(offset(image, object, bytes), objects * image.stripeUnit() + 1)
+                        .withPart(Shapes.offset(image, object, bytes), objects * image.stripeUnit() + 1)
                         .withParent(includeParent)
                         .withWholeObject(wholeObject);
                 return Step.of(state + ".diff(" + range + ")", () -> Observation.extents(image, range));
             });
         }
-    }
-
-    private static long offset(Image image, int object, int bytes) {
-        long size = image.size();
-        long unit = image.stripeUnit();
-        long within = Math.floorMod(bytes, unit);
-        if (object >= World.ERRANT || size == 0) {
-            return size + within;
-        }
-        return (object % (size / unit + 1) * unit + within) % size;
     }
 
     /** None, or one; whichever it is, it changes no answer. */

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 public sealed interface Operation
         permits DirectoryOperation,
                 DataOperation,
+                ChannelOperation,
                 SnapshotOperation,
                 MaintenanceOperation,
                 LockOperation,

@@ -53,7 +53,10 @@ public final class Programs {
             Kind.of(4, dice -> new SnapshotOperation.Rollback(dice.reference(), dice.reference())),
             Kind.of(4, dice -> new SnapshotOperation.SelectSnapshot(dice.reference(), dice.reference())),
             Kind.of(8, dice -> new SnapshotOperation.SelectHead(dice.reference())),
-            Kind.of(2, dice -> new Operation.Look()));
+            Kind.of(2, dice -> new Operation.Look()),
+            Kind.of(3, Programs::readThroughChannel),
+            Kind.of(5, Programs::writeThroughChannel),
+            Kind.of(2, dice -> new ChannelOperation.Truncate(dice.reference(), dice.objects(), dice.bytes())));
 
     private static final int SUM_OF_WEIGHTS =
             KINDS.stream().mapToInt(Kind::weight).sum();
@@ -169,6 +172,15 @@ public final class Programs {
 
     private static Operation read(Dice dice) {
         return new DataOperation.Read(dice.reference(), dice.objects(), dice.bytes(), dice.length());
+    }
+
+    private static Operation readThroughChannel(Dice dice) {
+        return new ChannelOperation.ReadThroughChannel(dice.reference(), dice.objects(), dice.bytes(), dice.length());
+    }
+
+    private static Operation writeThroughChannel(Dice dice) {
+        return new ChannelOperation.WriteThroughChannel(
+                dice.reference(), dice.objects(), dice.bytes(), dice.length(), dice.seed());
     }
 
     private static Operation discard(Dice dice) {

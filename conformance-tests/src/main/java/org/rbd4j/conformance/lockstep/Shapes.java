@@ -4,9 +4,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.rbd4j.Feature;
 import org.rbd4j.Features;
+import org.rbd4j.Image;
 import org.rbd4j.ImageOptions;
 
-/** What the numbers of a step that makes an image stand for. */
+/** What the numbers of a step stand for: an image that it makes, or a place in one that there is. */
 final class Shapes {
     /** Larger images take too long to look at. */
     private static final long LARGEST = 40 << 20;
@@ -105,5 +106,16 @@ final class Shapes {
     static long size(long objectSize, int objects, int bytes) {
         long size = Math.max(0, objects * objectSize + Math.floorMod(bytes, objectSize));
         return size <= LARGEST ? size : LARGEST - Math.floorMod(bytes, objectSize);
+    }
+
+    /** In the image, and beyond its end if the object is errant. */
+    static long offset(Image image, int object, int bytes) {
+        long size = image.size();
+        long unit = image.stripeUnit();
+        long within = Math.floorMod(bytes, unit);
+        if (object >= World.ERRANT || size == 0) {
+            return size + within;
+        }
+        return (object % (size / unit + 1) * unit + within) % size;
     }
 }

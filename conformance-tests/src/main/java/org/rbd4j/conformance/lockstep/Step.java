@@ -1,5 +1,7 @@
 package org.rbd4j.conformance.lockstep;
 
+import java.io.IOException;
+import java.nio.channels.NonWritableChannelException;
 import java.util.concurrent.Callable;
 import org.rbd4j.IncompleteWriteException;
 import org.rbd4j.RbdException;
@@ -17,14 +19,28 @@ record Step(String call, Object answer) {
     /**
      * How a call failed. Messages are not compared.
      *
-     * @param exception the exception's simple name
+     * @param exception the RbdException's simple name
      * @param errno its errno
      * @param written how many bytes an incomplete write wrote, else 0
+     * @param thrown the simple name of what was thrown: by a channel, another exception that it is the cause of
      */
-    record Failure(String exception, int errno, long written) {
+    record Failure(String exception, int errno, long written, String thrown) {
         static Failure of(RbdException failure) {
+            return of(failure, failure);
+        }
+
+        static Failure of(RbdException failure, Exception thrown) {
             long written = failure instanceof IncompleteWriteException incomplete ? incomplete.written() : 0;
-            return new Failure(failure.getClass().getSimpleName(), failure.errno(), written);
+            return new Failure(
+                    failure.getClass().getSimpleName(),
+                    failure.errno(),
+                    written,
+                    thrown.getClass().getSimpleName());
+        }
+
+        /** Not part of the interface: equal on no other side, so that it is reported with its name. */
+        static Failure unexpected(Exception thrown) {
+            return new Failure(thrown.toString(), -1, 0, thrown.getClass().getSimpleName());
         }
     }
 
@@ -38,9 +54,12 @@ record Step(String call, Object answer) {
             return body.call();
         } catch (RbdException failure) {
             return Failure.of(failure);
+        } catch (IOException | NonWritableChannelException thrown) {
+            return thrown.getCause() instanceof RbdException failure
+                    ? Failure.of(failure, thrown)
+                    : Failure.unexpected(thrown);
         } catch (Exception unexpected) {
-            // Not part of the interface: equal on no other side, so that it is reported with its name.
-            return new Failure(unexpected.toString(), -1, 0);
+            return Failure.unexpected(unexpected);
         }
     }
 

@@ -6,6 +6,9 @@ import java.util.function.Predicate;
 import org.rbd4j.IncompleteWriteException;
 import org.rbd4j.LogicException;
 import org.rbd4j.RbdException;
+import org.rbd4j.conformance.lockstep.ChannelOperation.ReadThroughChannel;
+import org.rbd4j.conformance.lockstep.ChannelOperation.Truncate;
+import org.rbd4j.conformance.lockstep.ChannelOperation.WriteThroughChannel;
 import org.rbd4j.conformance.lockstep.DataOperation.Diff;
 import org.rbd4j.conformance.lockstep.DataOperation.Flush;
 import org.rbd4j.conformance.lockstep.DataOperation.InvalidateCache;
@@ -66,6 +69,10 @@ record Unreachable(Outcome outcome, Predicate<Class<?>> kinds, String why) {
             byAll(Outcome.of(125), "no call cancels another"),
             byAll(Outcome.of(LogicException.class), "librbd does not answer what it never should"),
             byAll(Outcome.of(RbdException.class), "the names drawn are short"),
+            by(
+                    Outcome.of(IncompleteWriteException.class),
+                    "a channel returns how much it wrote",
+                    WriteThroughChannel.class),
             byAllBut(Outcome.of(IncompleteWriteException.class), "nothing else does a part", Write.class),
             byAllBut(Outcome.of(39), "nothing else is refused for snapshots that there are", RemoveImage.class),
             byAllBut(Outcome.of(38), "nothing else asks for layering", CloneImage.class, Protect.class),
@@ -98,6 +105,7 @@ record Unreachable(Outcome outcome, Predicate<Class<?>> kinds, String why) {
                     ListImages.class,
                     Reconnect.class,
                     Read.class,
+                    ReadThroughChannel.class,
                     Flush.class,
                     InvalidateCache.class,
                     Diff.class,
@@ -121,6 +129,8 @@ record Unreachable(Outcome outcome, Predicate<Class<?>> kinds, String why) {
                     Reconnect.class,
                     Flush.class,
                     InvalidateCache.class,
+                    ReadThroughChannel.class,
+                    Truncate.class,
                     Resize.class,
                     IsOwner.class,
                     Lock.class,

@@ -2,6 +2,7 @@ package org.rbd4j.conformance.radosjava;
 
 import java.util.List;
 import org.rbd4j.conformance.AdvisoryLocksContract;
+import org.rbd4j.conformance.ChannelContract;
 import org.rbd4j.conformance.ClonesContract;
 import org.rbd4j.conformance.ClosingContract;
 import org.rbd4j.conformance.ConcurrencyContract;
@@ -26,6 +27,7 @@ public final class RadosJavaContracts {
             OnConnection.class,
             OnPool.class,
             OnImageIo.class,
+            OnChannel.class,
             OnImageInfo.class,
             OnSnapshots.class,
             OnClones.class,
@@ -57,6 +59,13 @@ public final class RadosJavaContracts {
     }
 
     static class OnImageIo extends ImageIoContract {
+        @Override
+        protected ConformanceTarget target() {
+            return RadosJavaTarget.ofEnvironment();
+        }
+    }
+
+    static class OnChannel extends ChannelContract {
         @Override
         protected ConformanceTarget target() {
             return RadosJavaTarget.ofEnvironment();

@@ -13,7 +13,8 @@ final class WrongConnections {
                         "SimImage.java",
                         "if (closed) {",
                         "if (false) {",
-                        "Closing.everyCallOnAClosedImageIsRefused"),
+                        "Closing.everyCallOnAClosedImageIsRefused",
+                        "Channel.aChannelIsOpenOnAClosedImageAndSaysWhatIsClosed"),
                 new WrongRule(
                         "a closed pool goes on",
                         "SimPool.java",

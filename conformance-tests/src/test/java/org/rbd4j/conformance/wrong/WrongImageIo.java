@@ -61,19 +61,22 @@ final class WrongImageIo {
                         "librbd/ImageIo.java",
                         "int length = (int) clip(offset, destination.remaining());",
                         "clip(offset, destination.remaining()); int length = destination.remaining();",
-                        "ImageIo.aReadThatCrossesTheEndIsShort"),
+                        "ImageIo.aReadThatCrossesTheEndIsShort",
+                        "Channel.aReadThatCrossesTheEndIsShortAndTheNextIsTheEnd"),
                 new WrongRule(
                         "a write past the end is not clipped",
                         "librbd/ImageIo.java",
                         "int length = (int) clip(offset, source.remaining());",
                         "clip(offset, source.remaining()); int length = source.remaining();",
-                        "ImageIo.aWriteThatCrossesTheEndWritesWhatFits"),
+                        "ImageIo.aWriteThatCrossesTheEndWritesWhatFits",
+                        "Channel.aWriteThatCrossesTheEndWritesWhatFits"),
                 new WrongRule(
                         "the end itself may be read and written",
                         "librbd/ImageIo.java",
                         "if (offset >= size) {",
                         "if (offset > size) {",
-                        "ImageIo.readingAndWritingBeyondTheEnds"),
+                        "ImageIo.readingAndWritingBeyondTheEnds",
+                        "Channel.pastTheEndNothingIsReadAndNothingHasRoom"),
                 new WrongRule(
                         "nothing can be read past the end",
                         "librbd/ImageIo.java",
@@ -103,7 +106,8 @@ final class WrongImageIo {
                         "librbd/ImageContext.java",
                         "if (readOnly) {",
                         "if (false) {",
-                        "ImageIo.aReadOnlyHandleWritesNothing"),
+                        "ImageIo.aReadOnlyHandleWritesNothing",
+                        "Channel.aHandleThatCannotWriteHasChannelsThatCannot"),
                 new WrongRule(
                         "a discard of 2 GiB is accepted",
                         "librbd/ImageIo.java",
@@ -146,6 +150,7 @@ final class WrongImageIo {
                         "io.notify(headerName);",
                         "stale = true;",
                         "ImageIo.twoClientsSeeOneTruth",
+                        "Channel.anotherClientMovesTheEnd",
                         "ImageInfo.anOpenHandleSeesWhatAnotherClientDid",
                         "Features.anotherClientsHandleSeesTheSwitch"),
                 new WrongRule(

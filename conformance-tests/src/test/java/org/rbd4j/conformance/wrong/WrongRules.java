@@ -12,6 +12,7 @@ final class WrongRules {
                         WrongLocks.rules(),
                         WrongClones.rules(),
                         WrongImageIo.rules(),
+                        WrongChannels.rules(),
                         WrongSnapshots.rules(),
                         WrongDiffs.rules(),
                         WrongObjectMaps.rules(),

@@ -134,6 +134,7 @@ final class WrongSnapshots {
                         "if (!isHeadSelected() && selectedSnapshot().isEmpty()) {",
                         "if (false) {",
                         "Snapshots.theSelectedSnapshotMayBeRemoved",
+                        "Channel.aSelectedSnapshotThatWasRemovedIsAFailureAndNoEnd",
                         "Features.theFlagsOfASnapshotThatWasRemoved"),
                 new WrongRule(
                         "an object's clone is kept under the oldest of its snapshots",

@@ -1,0 +1,126 @@
+package org.rbd4j.conformance.wrong;
+
+import java.util.List;
+
+/** Wrong rules of channels on images. */
+final class WrongChannels {
+    private WrongChannels() {}
+
+    static List<WrongRule> rules() {
+        return List.of(
+                wrong(
+                        "a channel reads where it read before",
+                        "position += Math.max(0, count);",
+                        "",
+                        "Channel.whatTheImageHoldsAChannelReads",
+                        "Channel.aStreamOfAnImageIsItsContent",
+                        "Channel.aFileIsCopiedFromAnImageAndToAnother"),
+                wrong(
+                        "a channel writes where it wrote before",
+                        "position += count;",
+                        "",
+                        "Channel.aStreamToAnImageWritesEverythingAndNoMore",
+                        "Channel.anArchiveIsWrittenToAnImageAndReadBack"),
+                wrong(
+                        "a channel's position is an int",
+                        "position = newPosition;",
+                        "position = (int) newPosition;",
+                        "Channel.aPositionMayBeBeyondWhatAnIntCounts"),
+                wrong(
+                        "the end is nothing to read yet",
+                        "END = -1",
+                        "END = 0",
+                        "Channel.aReadThatCrossesTheEndIsShortAndTheNextIsTheEnd",
+                        "Channel.pastTheEndNothingIsReadAndNothingHasRoom",
+                        "Channel.anEmptyImageHasAnEndAndNoRoom"),
+                wrong(
+                        "a read that is refused is never the end",
+                        "if (position < Math.min(size, image.size())) {",
+                        "if (true) {",
+                        "Channel.anotherClientMovesTheEnd",
+                        "Channel.theEndMovesWhileAChannelReads"),
+                wrong(
+                        "where the size ends there is nothing to fail",
+                        "        try {\n            return image.read(",
+                        "if (position >= size) { return destination.hasRemaining() ? END : 0; }\ntry {\nreturn image.read(",
+                        "Channel.aSelectedSnapshotThatWasRemovedIsAFailureAndNoEnd"),
+                wrong(
+                        "a write that crosses the end tells that it wrote everything",
+                        "return (int) crossing.written();",
+                        "return length;",
+                        "Channel.aChannelIsOneOnBytesThatItNeverAddsTo",
+                        "Channel.whatAChannelWritesTheImageHolds",
+                        "Channel.aWriteThatCrossesTheEndWritesWhatFits"),
+                wrong(
+                        "a channel grows its image",
+                        "image.write(position, NOTHING);",
+                        "if (true) { image.resize(position + length); image.write(position, source); return length; }",
+                        "Channel.aStreamToAnImageWritesEverythingAndNoMore",
+                        "Channel.pastTheEndNothingIsReadAndNothingHasRoom",
+                        "Channel.anEmptyImageHasAnEndAndNoRoom"),
+                wrong(
+                        "the end is judged before who may write",
+                        "image.write(position, NOTHING);",
+                        "",
+                        "Channel.aHandleThatCannotWriteHasChannelsThatCannot"),
+                wrong(
+                        "a channel that cannot write fails like any other",
+                        "throw nonWritable;",
+                        "throw told(failure);",
+                        "Channel.aHandleThatCannotWriteHasChannelsThatCannot"),
+                wrong(
+                        "who cuts nothing off need not be able to",
+                        "image.write(0, NOTHING);",
+                        "",
+                        "Channel.aHandleThatCannotWriteHasChannelsThatCannot"),
+                wrong(
+                        "truncating may add",
+                        "if (size < image.size()) {",
+                        "if (size != image.size()) {",
+                        "Channel.truncatingCutsOffAndNeverAdds"),
+                wrong(
+                        "truncating leaves the position past the end",
+                        "position = Math.min(position, size);",
+                        "",
+                        "Channel.truncatingCutsOffAndNeverAdds"),
+                wrong(
+                        "a channel's numbers may be negative",
+                        "if (number < 0) {",
+                        "if (false) {",
+                        "Channel.aNegativePositionOrSizeIsNoArgument"),
+                wrong(
+                        "a channel leaves a read-only buffer to its image",
+                        "if (destination.isReadOnly()) {",
+                        "if (false) {",
+                        "Channel.aReadOnlyBufferCannotBeReadInto"),
+                wrong(
+                        "all channels have one position",
+                        "private long position;",
+                        "private static long position;",
+                        "Channel.eachChannelHasAPositionOfItsOwn"),
+                wrong(
+                        "a closed channel goes on",
+                        "open = false;",
+                        "",
+                        "Channel.aClosedChannelIsClosedAndItsImageIsNot"),
+                wrong(
+                        "a channel closes its image",
+                        "open = false;",
+                        "open = false; image.close();",
+                        "Channel.aClosedChannelIsClosedAndItsImageIsNot"),
+                wrong(
+                        "an image's failure comes through a channel as it is",
+                        "return new IOException(failure.getMessage(), failure);",
+                        "throw failure;",
+                        "Channel.aChannelIsOpenOnAClosedImageAndSaysWhatIsClosed"),
+                wrong(
+                        "threads read through a channel at once",
+                        "public synchronized int read(",
+                        "public int read(",
+                        "Channel.threadsThatShareAChannelTakeTurns"));
+    }
+
+    private static WrongRule wrong(String name, String find, String replacement, String law, String... moreLaws) {
+        return new WrongRule(name, WrongRule.CHANNEL, find, replacement, law, moreLaws);
+    }
+}
