@@ -243,6 +243,17 @@ public abstract class ImageIoContract extends Contract {
         image.flush();
     }
 
+    /** librbd alone clips a read by the size that the handle knew before, and learns the new one after. */
+    @Test
+    void aReadKnowsTheSizeThatAnotherHandleSet() {
+        Image image = newImage(ImageShape.plain(SIZE));
+        Image resizing = pool().openImage(image.name());
+        resizing.resize(2 * SIZE);
+        assertEquals(SIZE, image.read(SIZE, ByteBuffer.allocate(2 * SIZE)));
+        resizing.resize(SIZE);
+        assertThrowsExactly(InvalidArgumentException.class, () -> image.read(SIZE, ByteBuffer.allocate(1)));
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1L << 31, 1L << 40, Long.MAX_VALUE})
     void aDiscardIsShorterThanTwoGibibytes(long length) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rbd4j.AdvisoryLocks;
+import org.rbd4j.AsyncIo;
 import org.rbd4j.Image;
 import org.rbd4j.Pool;
 import org.rbd4j.Rados;
@@ -57,6 +58,8 @@ class SurfaceTableTest {
                 Row.of(Pool.class, FormatContract.class, "createImage"),
                 Row.of(Image.class, ClosingContract.class, "close"),
                 Row.of(Image.class, ImageIoContract.class, "read", "write", "discard", "flush", "resize"),
+                Row.of(Image.class, AsyncIoContract.class, "async"),
+                Row.of(AsyncIo.class, AsyncIoContract.class, "read", "write", "discard", "flush"),
                 Row.of(Image.class, ChannelContract.class, "channel"),
                 Row.of(Image.class, FormatContract.class, "read", "write", "invalidateCache", "isOldFormat"),
                 Row.of(Image.class, ImageInfoContract.class, "name", "size", "stat", "features"),
@@ -101,7 +104,8 @@ class SurfaceTableTest {
 
     @Test
     void noMethodIsWithoutARow() {
-        Set<String> all = Stream.of(Rados.class, Pool.class, Image.class, Snapshots.class, AdvisoryLocks.class)
+        Set<String> all = Stream.of(
+                        Rados.class, Pool.class, Image.class, AsyncIo.class, Snapshots.class, AdvisoryLocks.class)
                 .flatMap(type -> Arrays.stream(type.getDeclaredMethods())
                         .filter(method -> !Modifier.isStatic(method.getModifiers()))
                         .filter(method -> Modifier.isPublic(method.getModifiers()))

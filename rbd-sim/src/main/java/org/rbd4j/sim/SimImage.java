@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.rbd4j.AdvisoryLocks;
+import org.rbd4j.AsyncIo;
 import org.rbd4j.ChildImage;
 import org.rbd4j.DiffExtent;
 import org.rbd4j.DiffRange;
@@ -49,6 +50,7 @@ final class SimImage implements Image {
     private final ImageInfo info;
     private final Maintenance maintenance;
     private final SnapshotOperations snapshotOperations;
+    private final SimAsyncIo async = new SimAsyncIo(this);
     private final SimSnapshots snapshots;
     private final SimAdvisoryLocks locks;
     private boolean closed;
@@ -73,9 +75,13 @@ final class SimImage implements Image {
 
     @Override
     public int read(long offset, ByteBuffer destination, IoAdvice... advice) {
+        return read("read", offset, destination);
+    }
+
+    int read(String operation, long offset, ByteBuffer destination) {
         int length = destination.remaining();
-        Supplier<String> call = () -> describe("read", length + " bytes at offset " + offset);
-        Arguments.requireNotNegative("read " + this, "offset", offset);
+        Supplier<String> call = () -> describe(operation, length + " bytes at offset " + offset);
+        Arguments.requireNotNegative(describe(operation), "offset", offset);
         if (destination.isReadOnly()) {
             throw new InvalidArgumentException(call.get() + ": the buffer is read-only");
         }
@@ -84,9 +90,13 @@ final class SimImage implements Image {
 
     @Override
     public void write(long offset, ByteBuffer source, IoAdvice... advice) {
+        write("write", offset, source);
+    }
+
+    void write(String operation, long offset, ByteBuffer source) {
         int length = source.remaining();
-        Supplier<String> call = () -> describe("write", length + " bytes at offset " + offset);
-        Arguments.requireNotNegative("write " + this, "offset", offset);
+        Supplier<String> call = () -> describe(operation, length + " bytes at offset " + offset);
+        Arguments.requireNotNegative(describe(operation), "offset", offset);
         exclusive(call, () -> {
             int written = io.write(offset, source);
             if (written < length) {
@@ -99,21 +109,38 @@ final class SimImage implements Image {
 
     @Override
     public void discard(long offset, long length) {
-        Arguments.requireNotNegative("discard " + this, "offset", offset);
-        Arguments.requireNotNegative("discard " + this, "length", length);
-        exclusive(() -> describe("discard", length + " bytes at offset " + offset), () -> {
-            io.discard(offset, length);
+        discard("discard", offset, length, () -> io.discard(offset, length));
+    }
+
+    void discardOfAnyLength(String operation, long offset, long length) {
+        discard(operation, offset, length, () -> io.discardOfAnyLength(offset, length));
+    }
+
+    private void discard(String operation, long offset, long length, Runnable body) {
+        Arguments.requireNotNegative(describe(operation), "offset", offset);
+        Arguments.requireNotNegative(describe(operation), "length", length);
+        exclusive(() -> describe(operation, length + " bytes at offset " + offset), () -> {
+            body.run();
             return null;
         });
     }
 
     @Override
     public void flush() {
-        exclusive(() -> describe("flush"), () -> {
+        flush("flush");
+    }
+
+    void flush(String operation) {
+        exclusive(() -> describe(operation), () -> {
             io.flush();
             pool.calls().counters().countFlush();
             return null;
         });
+    }
+
+    @Override
+    public AsyncIo async() {
+        return async;
     }
 
     @Override

@@ -18,6 +18,7 @@ public sealed interface Operation
         permits DirectoryOperation,
                 DataOperation,
                 ChannelOperation,
+                AsyncOperation,
                 SnapshotOperation,
                 MaintenanceOperation,
                 LockOperation,

@@ -56,7 +56,8 @@ public final class Programs {
             Kind.of(2, dice -> new Operation.Look()),
             Kind.of(3, Programs::readThroughChannel),
             Kind.of(5, Programs::writeThroughChannel),
-            Kind.of(2, dice -> new ChannelOperation.Truncate(dice.reference(), dice.objects(), dice.bytes())));
+            Kind.of(2, dice -> new ChannelOperation.Truncate(dice.reference(), dice.objects(), dice.bytes())),
+            Kind.of(6, Programs::burst));
 
     private static final int SUM_OF_WEIGHTS =
             KINDS.stream().mapToInt(Kind::weight).sum();
@@ -172,6 +173,17 @@ public final class Programs {
 
     private static Operation read(Dice dice) {
         return new DataOperation.Read(dice.reference(), dice.objects(), dice.bytes(), dice.length());
+    }
+
+    private static Operation burst(Dice dice) {
+        return new AsyncOperation.Burst(
+                dice.reference(),
+                dice.objects(),
+                dice.bytes(),
+                dice.length(),
+                dice.seed(),
+                dice.halving(6),
+                dice.oneIn(2));
     }
 
     private static Operation readThroughChannel(Dice dice) {

@@ -3,9 +3,11 @@ package org.rbd4j.conformance.lockstep;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.rbd4j.IncompleteWriteException;
 import org.rbd4j.LogicException;
 import org.rbd4j.RbdException;
+import org.rbd4j.conformance.lockstep.AsyncOperation.Burst;
 import org.rbd4j.conformance.lockstep.ChannelOperation.ReadThroughChannel;
 import org.rbd4j.conformance.lockstep.ChannelOperation.Truncate;
 import org.rbd4j.conformance.lockstep.ChannelOperation.WriteThroughChannel;
@@ -172,6 +174,10 @@ record Unreachable(Outcome outcome, Predicate<Class<?>> kinds, String why) {
                     UpdateFeatures.class,
                     CreateSnapshot.class));
 
+    private static final List<Unreachable> IN_BURSTS = Outcome.FAILURES.stream()
+            .map(failure -> by(failure, "each request's failure is in the answer", Burst.class))
+            .toList();
+
     private static Unreachable byAll(Outcome outcome, String why) {
         return new Unreachable(outcome, kind -> true, why);
     }
@@ -185,7 +191,7 @@ record Unreachable(Outcome outcome, Predicate<Class<?>> kinds, String why) {
     }
 
     static Optional<Unreachable> find(Class<?> kind, Outcome outcome) {
-        return REASONS.stream()
+        return Stream.concat(REASONS.stream(), IN_BURSTS.stream())
                 .filter(reason -> reason.outcome.covers(outcome) && reason.kinds.test(kind))
                 .findFirst();
     }

@@ -2,6 +2,7 @@ package org.rbd4j.conformance.radosjava;
 
 import java.util.List;
 import org.rbd4j.conformance.AdvisoryLocksContract;
+import org.rbd4j.conformance.AsyncIoContract;
 import org.rbd4j.conformance.ChannelContract;
 import org.rbd4j.conformance.ClonesContract;
 import org.rbd4j.conformance.ClosingContract;
@@ -27,6 +28,7 @@ public final class RadosJavaContracts {
             OnConnection.class,
             OnPool.class,
             OnImageIo.class,
+            OnAsyncIo.class,
             OnChannel.class,
             OnImageInfo.class,
             OnSnapshots.class,
@@ -59,6 +61,13 @@ public final class RadosJavaContracts {
     }
 
     static class OnImageIo extends ImageIoContract {
+        @Override
+        protected ConformanceTarget target() {
+            return RadosJavaTarget.ofEnvironment();
+        }
+    }
+
+    static class OnAsyncIo extends AsyncIoContract {
         @Override
         protected ConformanceTarget target() {
             return RadosJavaTarget.ofEnvironment();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.rbd4j.AdvisoryLocks;
+import org.rbd4j.AsyncIo;
 import org.rbd4j.ChildImage;
 import org.rbd4j.DiffRange;
 import org.rbd4j.DiffVisitor;
@@ -69,6 +70,12 @@ final class RadosJavaImage implements Image {
             throw RbdException.of(-returned, call);
         }
         return returned;
+    }
+
+    /** The binding has rbd_aio_… nowhere. */
+    @Override
+    public AsyncIo async() {
+        throw new MissingCall("rbd_aio_create_completion");
     }
 
     @Override

@@ -20,6 +20,7 @@ import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.rbd4j.conformance.AdvisoryLocksContract;
+import org.rbd4j.conformance.AsyncIoContract;
 import org.rbd4j.conformance.ChannelContract;
 import org.rbd4j.conformance.ClonesContract;
 import org.rbd4j.conformance.ClosingContract;
@@ -52,6 +53,7 @@ record Law(Class<?> contract, Method method) {
 
     private static final List<Class<?>> CONTRACTS = List.of(
             AdvisoryLocksContract.class,
+            AsyncIoContract.class,
             ChannelContract.class,
             ClonesContract.class,
             ClosingContract.class,

@@ -86,7 +86,7 @@ final class WrongImageIo {
                 new WrongRule(
                         "a discard of a negative length discards nothing",
                         "SimImage.java",
-                        "Arguments.requireNotNegative(\"discard \" + this, \"length\", length);",
+                        "Arguments.requireNotNegative(describe(operation), \"length\", length);",
                         "",
                         "ImageIo.nothingIsReadNorWrittenBeforeTheBeginning"),
                 new WrongRule(

@@ -12,6 +12,7 @@ final class WrongRules {
                         WrongLocks.rules(),
                         WrongClones.rules(),
                         WrongImageIo.rules(),
+                        WrongAsyncIo.rules(),
                         WrongChannels.rules(),
                         WrongSnapshots.rules(),
                         WrongDiffs.rules(),

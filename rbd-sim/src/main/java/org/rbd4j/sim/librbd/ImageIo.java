@@ -56,7 +56,7 @@ public final class ImageIo {
     }
 
     /**
-     * Discards a range.
+     * Discards a range, of a length that rbd_discard can return.
      *
      * @param offset where to begin, in bytes
      * @param length how many bytes
@@ -65,6 +65,16 @@ public final class ImageIo {
         if (length >= DISCARD_LIMIT) {
             throw new ErrnoFailure(Errno.EINVAL, "the length is 2^31 or more");
         }
+        discardOfAnyLength(offset, length);
+    }
+
+    /**
+     * Discards a range, as rbd_aio_discard does.
+     *
+     * @param offset where to begin, in bytes
+     * @param length how many bytes
+     */
+    public void discardOfAnyLength(long offset, long length) {
         long clipped = clip(offset, length);
         image.requireWritableHead();
         image.exclusiveLock().acquire();

@@ -1,0 +1,61 @@
+package org.rbd4j.sim;
+
+import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.rbd4j.AsyncIo;
+import org.rbd4j.IoAdvice;
+import org.rbd4j.RbdException;
+
+/**
+ * Asynchronous requests of one simulated handle, each of which is done, or was refused, when its call returns: one of the orders
+ * that librbd allows, and always the same.
+ */
+final class SimAsyncIo implements AsyncIo {
+    private final SimImage image;
+
+    SimAsyncIo(SimImage image) {
+        this.image = image;
+    }
+
+    @Override
+    public CompletableFuture<Integer> read(long offset, ByteBuffer destination, IoAdvice... advice) {
+        return ended(() -> image.read("async.read", offset, destination));
+    }
+
+    @Override
+    public CompletableFuture<Void> write(long offset, ByteBuffer source, IoAdvice... advice) {
+        ByteBuffer taken = source.slice();
+        return ended(() -> {
+            Arguments.requireNotNegative("async.write " + image, "offset", offset);
+            source.position(source.limit());
+            image.write("async.write", offset, taken);
+            return null;
+        });
+    }
+
+    @Override
+    public CompletableFuture<Void> discard(long offset, long length) {
+        return ended(() -> {
+            image.discardOfAnyLength("async.discard", offset, length);
+            return null;
+        });
+    }
+
+    @Override
+    public CompletableFuture<Void> flush() {
+        return ended(() -> {
+            image.flush("async.flush");
+            return null;
+        });
+    }
+
+    /** Every failure arrives through the future. */
+    private static <T> CompletableFuture<T> ended(Supplier<T> request) {
+        try {
+            return CompletableFuture.completedFuture(request.get());
+        } catch (RbdException failure) {
+            return CompletableFuture.failedFuture(failure);
+        }
+    }
+}
