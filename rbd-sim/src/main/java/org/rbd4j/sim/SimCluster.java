@@ -1,17 +1,16 @@
 package org.rbd4j.sim;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Supplier;
+import org.rbd4j.InvalidArgumentException;
 import org.rbd4j.Rados;
 import org.rbd4j.sim.rados.IoContext;
 import org.rbd4j.sim.rados.RadosClient;
@@ -19,25 +18,33 @@ import org.rbd4j.sim.rados.RadosCluster;
 import org.rbd4j.sim.rados.RadosPool;
 
 /**
- * A simulated cluster in this JVM's memory, with one pool named {@code rbd} to begin with. Any number of clients may connect
- * to it, from any number of threads.
+ * A simulated cluster in this JVM's memory, with one pool named {@code rbd} to begin with unless its builder says otherwise. Any
+ * number of clients may connect to it, from any number of threads, until it is closed.
  *
  * <p>It is deterministic: it has no thread, no clock and no random number of its own, and ids count up.
  */
 public final class SimCluster implements AutoCloseable {
-    private static final ConcurrentMap<String, SimCluster> NAMED = new ConcurrentHashMap<>();
-
     private final Optional<String> name;
-    private final RadosCluster cluster = new RadosCluster();
+    private final RadosCluster cluster;
+    private final ClientSettings settings;
     private final RunningCounters counters = new RunningCounters();
     private final CallTrace trace = new CallTrace();
 
-    /** Guarded by the cluster's lock. */
-    private final Set<SimRados> clients = new HashSet<>();
+    /** In the order in which they connected; guarded by the cluster's lock. */
+    private final Set<SimRados> clients = new LinkedHashSet<>();
 
-    private SimCluster(Optional<String> name) {
+    /** Those that the builder named; filled by the constructor alone. */
+    private final Map<String, Rados> namedClients = new LinkedHashMap<>();
+
+    /** Set once, under the cluster's exclusive lock. */
+    private volatile boolean closed;
+
+    SimCluster(Optional<String> name, RadosCluster cluster, ClientSettings settings, int tracedCalls) {
         this.name = name;
-        cluster.createPool("rbd");
+        this.cluster = cluster;
+        this.settings = settings;
+        trace.keep(tracedCalls);
+        settings.named().forEach((client, options) -> namedClients.put(client, connect(options)));
     }
 
     /**
@@ -46,23 +53,48 @@ public final class SimCluster implements AutoCloseable {
      * @return the cluster
      */
     public static SimCluster create() {
-        return new SimCluster(Optional.empty());
+        return builder().build();
     }
 
     /**
-     * The cluster that {@code sim:NAME} connects to; it is made on first use and stays until it is closed.
+     * Begins to make a cluster that is not as {@link #create()} makes it.
+     *
+     * @return the builder
+     */
+    public static SimClusterBuilder builder() {
+        return new SimClusterBuilder();
+    }
+
+    /**
+     * The cluster that {@code sim:NAME} connects to; it is made on first use, unless a builder made it before, and stays until
+     * it is closed.
      *
      * @param name the cluster's name
-     * @return the cluster
+     * @return the cluster, which was open when it was found
+     * @throws InvalidArgumentException if the name is empty or holds a NUL
      */
     public static SimCluster named(String name) {
-        return NAMED.computeIfAbsent(name, key -> new SimCluster(Optional.of(key)));
+        Arguments.requireNamed("named '" + name + "'", name);
+        return NamedClusters.find(name);
     }
 
     /**
-     * Connects a new client with default options.
+     * Closes the cluster that {@code sim:NAME} connects to, as {@link #close()} does.
+     *
+     * @param name the cluster's name
+     * @return false if there was none
+     */
+    public static boolean remove(String name) {
+        Optional<SimCluster> removed = NamedClusters.remove(name);
+        removed.ifPresent(SimCluster::close);
+        return removed.isPresent();
+    }
+
+    /**
+     * Connects a new client with the cluster's own options.
      *
      * @return the connection
+     * @throws InvalidArgumentException if the cluster is closed
      */
     public Rados connect() {
         return connect(Map.of());
@@ -71,18 +103,44 @@ public final class SimCluster implements AutoCloseable {
     /**
      * Connects a new client.
      *
-     * @param options Ceph's options by Ceph's names
+     * @param options Ceph's options by Ceph's names; they win over the cluster's
      * @return the connection
-     * @throws org.rbd4j.InvalidArgumentException if a value is refused, or an option would change answers and is not modelled
+     * @throws InvalidArgumentException if a value is refused, an option would change answers and is not modelled, or the cluster
+     *     is closed
      * @throws org.rbd4j.RbdException with errno 2 if an option does not exist
      */
     public Rados connect(Map<String, String> options) {
-        ClientOptions parsed = ClientOptions.parse(options);
+        return connectUnlessClosed(options)
+                .orElseThrow(() -> new InvalidArgumentException("connect to " + this + ": cluster is closed"));
+    }
+
+    /** Connects a new client; empty if the cluster is closed. */
+    Optional<Rados> connectUnlessClosed(Map<String, String> options) {
+        ClientOptions parsed = settings.parse(options);
         return locked(cluster.lock().writeLock(), () -> {
+            if (closed) {
+                return Optional.empty();
+            }
             SimRados client = new SimRados(this, parsed);
             clients.add(client);
-            return client;
+            return Optional.of(client);
         });
+    }
+
+    /**
+     * A client that the builder named, connected since the cluster was made.
+     *
+     * @param clientName what the builder called it
+     * @return the connection, the same one at each call, which closes with the cluster
+     * @throws InvalidArgumentException if the builder named no such client
+     */
+    public Rados client(String clientName) {
+        Rados found = namedClients.get(clientName);
+        if (found == null) {
+            throw new InvalidArgumentException("client '" + clientName + "' of " + this
+                    + ": there is no such client; the builder named " + namedClients.keySet());
+        }
+        return found;
     }
 
     /**
@@ -167,12 +225,22 @@ public final class SimCluster implements AutoCloseable {
         return trace.calls();
     }
 
-    /** Closes every client, and forgets the name: the next {@code sim:NAME} makes a new cluster. */
+    /**
+     * Closes every client, and forgets the name: the next {@code sim:NAME} makes a new cluster. Nobody connects to this one any
+     * more, yet what it stores, its counters and its trace can still be asked for. Closing twice is harmless.
+     */
     @Override
     public void close() {
-        name.ifPresent(known -> NAMED.remove(known, this));
-        List<SimRados> open = locked(cluster.lock().readLock(), () -> new ArrayList<>(clients));
-        open.forEach(SimRados::close);
+        name.ifPresent(known -> NamedClusters.remove(known, this));
+        locked(cluster.lock().writeLock(), () -> {
+            closed = true;
+            List.copyOf(clients).forEach(SimRados::close);
+            return null;
+        });
+    }
+
+    boolean isClosed() {
+        return closed;
     }
 
     String fsid() {

@@ -1,6 +1,7 @@
 package org.rbd4j.sim;
 
 import java.util.Map;
+import java.util.Optional;
 import org.rbd4j.ConnectionUri;
 import org.rbd4j.InvalidArgumentException;
 import org.rbd4j.Rados;
@@ -21,6 +22,12 @@ public final class SimProvider implements RadosProvider {
         if (uri.target().isEmpty() || !uri.parameters().isEmpty()) {
             throw new InvalidArgumentException("connect '" + uri + "': expected sim:NAME, without parameters");
         }
-        return SimCluster.named(uri.target()).connect(options);
+        while (true) {
+            Optional<Rados> connection = SimCluster.named(uri.target()).connectUnlessClosed(options);
+            // A cluster may be closed between the two steps; then the name leads to a new one.
+            if (connection.isPresent()) {
+                return connection.get();
+            }
+        }
     }
 }
