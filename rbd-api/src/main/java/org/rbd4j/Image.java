@@ -2,6 +2,7 @@ package org.rbd4j;
 
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -213,6 +214,16 @@ public interface Image extends AutoCloseable {
      *     <p>librbd: rbd_get_old_format
      */
     boolean isOldFormat();
+
+    /**
+     * When the image was created, by the cluster's clock. A clone and a copy are no older than themselves; nothing that is done
+     * to an image later changes it, and it is the same whatever is selected.
+     *
+     * @return the time, as finely as the cluster keeps it
+     * @throws InvalidArgumentException if the handle is closed
+     *     <p>librbd: rbd_get_create_timestamp
+     */
+    Instant createdAt();
 
     /**
      * The stripe unit in bytes; the object size where the image is not striped.

@@ -2,11 +2,13 @@ package org.rbd4j.conformance;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertThrowsExactly;
 
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -347,5 +349,23 @@ public abstract class ImageInfoContract extends Contract {
                 ImageNotFoundException.class,
                 () -> pool().openImage(writer.name(), OpenOptions.defaults().withSnapshot("none")));
         assertThrows(NullPointerException.class, () -> OpenOptions.defaults().withSnapshot(null));
+    }
+
+    /** Whatever is done to it, and whatever is selected; a clone and a copy are images of their own. */
+    @Test
+    void anImageIsCreatedOnce() {
+        Image image = newImage(ImageShape.plain(10_000));
+        Instant created = image.createdAt();
+        image.write(0, new byte[1]);
+        image.snapshots().create("snapshot");
+        image.resize(20_000);
+        pool().renameImage(image.name(), "renamed");
+        Image reader = pool().openImage("renamed", OpenOptions.defaults().withReadOnly());
+        assertEquals(created, reader.createdAt());
+        image.selectSnapshot("snapshot");
+        assertEquals(created, image.createdAt());
+        image.copy(pool(), "copy");
+        Instant copied = pool().openImage("copy").createdAt();
+        assertFalse(copied.isBefore(created), () -> "a copy of " + copied + ", the image is of " + created);
     }
 }

@@ -62,7 +62,7 @@ class SurfaceTableTest {
                 Row.of(AsyncIo.class, AsyncIoContract.class, "read", "write", "discard", "flush"),
                 Row.of(Image.class, ChannelContract.class, "channel"),
                 Row.of(Image.class, FormatContract.class, "read", "write", "invalidateCache", "isOldFormat"),
-                Row.of(Image.class, ImageInfoContract.class, "name", "size", "stat", "features"),
+                Row.of(Image.class, ImageInfoContract.class, "name", "size", "stat", "createdAt", "features"),
                 Row.of(Image.class, ImageInfoContract.class, "stripeUnit", "stripeCount"),
                 Row.of(Image.class, FeaturesContract.class, "features", "updateFeatures", "flags"),
                 Row.of(Image.class, CopyContract.class, "copy"),

@@ -67,6 +67,8 @@ final class LibrbdFunctions {
             ADDRESS);
 
     static final MethodHandle RBD_GET_SIZE = LIBRBD.function("rbd_get_size", JAVA_INT, ADDRESS, ADDRESS);
+    static final MethodHandle RBD_GET_CREATE_TIMESTAMP =
+            LIBRBD.function("rbd_get_create_timestamp", JAVA_INT, ADDRESS, ADDRESS);
     static final MethodHandle RBD_STAT = LIBRBD.function("rbd_stat", JAVA_INT, ADDRESS, ADDRESS, JAVA_LONG);
     static final MethodHandle RBD_GET_BLOCK_NAME_PREFIX =
             LIBRBD.function("rbd_get_block_name_prefix", JAVA_INT, ADDRESS, ADDRESS, JAVA_LONG);

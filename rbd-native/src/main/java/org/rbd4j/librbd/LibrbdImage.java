@@ -8,6 +8,7 @@ import static org.rbd4j.librbd.LibrbdFunctions.RBD_COPY_WITH_PROGRESS3;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_DIFF_ITERATE2;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_FLATTEN;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_FLATTEN_WITH_PROGRESS;
+import static org.rbd4j.librbd.LibrbdFunctions.RBD_GET_CREATE_TIMESTAMP;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_GET_FEATURES;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_GET_FLAGS;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_GET_OLD_FORMAT;
@@ -32,6 +33,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.rbd4j.AdvisoryLocks;
@@ -119,6 +121,16 @@ final class LibrbdImage implements Image {
     @Override
     public long size() {
         return ask("size", RBD_GET_SIZE);
+    }
+
+    @Override
+    public Instant createdAt() {
+        String what = "creation time of " + label;
+        return handle.call(what, (image, arena) -> {
+            MemorySegment time = arena.allocate(JAVA_LONG, 2);
+            ReturnCode.check(what, (int) RBD_GET_CREATE_TIMESTAMP.invokeExact(image, time));
+            return Instant.ofEpochSecond(time.getAtIndex(JAVA_LONG, 0), time.getAtIndex(JAVA_LONG, 1));
+        });
     }
 
     @Override

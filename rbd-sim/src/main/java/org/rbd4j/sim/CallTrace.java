@@ -35,6 +35,11 @@ final class CallTrace {
         }
     }
 
+    /** How many calls are kept at most. */
+    int limit() {
+        return limit;
+    }
+
     List<TracedCall> calls() {
         synchronized (last) {
             return List.copyOf(last);

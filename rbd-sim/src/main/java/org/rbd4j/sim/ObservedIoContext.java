@@ -1,6 +1,7 @@
 package org.rbd4j.sim;
 
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
@@ -52,6 +53,11 @@ final class ObservedIoContext implements IoContext {
     @Override
     public RadosClient client() {
         return io.client();
+    }
+
+    @Override
+    public Instant now() {
+        return io.now();
     }
 
     @Override

@@ -1,9 +1,13 @@
 package org.rbd4j.sim;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.rbd4j.InvalidArgumentException;
 import org.rbd4j.sim.rados.RadosCluster;
@@ -19,6 +23,7 @@ public final class SimClusterBuilder {
     private List<String> pools = List.of("rbd");
     private final Map<String, String> options = new LinkedHashMap<>();
     private final List<NamedClient> clients = new ArrayList<>();
+    private Clock clock = Clock.fixed(Instant.parse("2024-01-01T00:00:00Z"), ZoneOffset.UTC);
     private int tracedCalls;
     private boolean noSnapTrim;
 
@@ -66,6 +71,18 @@ public final class SimClusterBuilder {
      */
     public SimClusterBuilder options(Map<String, String> values) {
         options.putAll(Map.copyOf(values));
+        return this;
+    }
+
+    /**
+     * The clock by which images are created, for the cluster has none of its own; by default it stands still at
+     * {@code 2024-01-01T00:00:00Z}.
+     *
+     * @param creationClock it is asked while the cluster is locked, so that it must not call the cluster
+     * @return this builder
+     */
+    public SimClusterBuilder clock(Clock creationClock) {
+        clock = Objects.requireNonNull(creationClock);
         return this;
     }
 
@@ -133,7 +150,7 @@ public final class SimClusterBuilder {
 
     /** The cluster, which {@code sim:NAME} does not lead to yet. */
     SimCluster make() {
-        RadosCluster storage = new RadosCluster();
+        RadosCluster storage = new RadosCluster(clock);
         storage.holdSnapTrim(noSnapTrim);
         for (String pool : pools) {
             String call = "build: pool '" + pool + "'";

@@ -1,6 +1,7 @@
 package org.rbd4j.sim;
 
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -50,15 +51,17 @@ final class SimImage implements Image {
     private final ImageInfo info;
     private final Maintenance maintenance;
     private final SnapshotOperations snapshotOperations;
+    private final StackTraceElement openedAt;
     private final SimAsyncIo async = new SimAsyncIo(this);
     private final SimSnapshots snapshots;
     private final SimAdvisoryLocks locks;
     private boolean closed;
 
-    SimImage(SimPool pool, String name, ImageContext context, ClientOptions options) {
+    SimImage(SimPool pool, String name, ImageContext context, ClientOptions options, StackTraceElement openedAt) {
         this.pool = pool;
         this.name = name;
         this.context = context;
+        this.openedAt = openedAt;
         this.io = new ImageIo(context, options.discardGranularity());
         this.reproducesDefects = options.reproducesDefects();
         this.info = new ImageInfo(context);
@@ -287,12 +290,20 @@ final class SimImage implements Image {
     }
 
     @Override
+    public Instant createdAt() {
+        return withoutRefresh(() -> describe("createdAt"), info::createdAt);
+    }
+
+    @Override
     public boolean isExclusiveLockOwner() {
-        Supplier<String> call = () -> describe("isExclusiveLockOwner");
-        // The one call of librbd that reads no header: what is not known yet does not count.
+        return withoutRefresh(() -> describe("isExclusiveLockOwner"), info::isExclusiveLockOwner);
+    }
+
+    /** Few calls of librbd's read no header: what this handle has not heard of yet does not count. */
+    private <T> T withoutRefresh(Supplier<String> call, Supplier<T> body) {
         return pool.calls().shared(call, () -> {
             requireOpen(call);
-            return info.isExclusiveLockOwner();
+            return body.get();
         });
     }
 
@@ -334,6 +345,10 @@ final class SimImage implements Image {
             context.close();
             pool.forget(this);
         }
+    }
+
+    StackTraceElement openedAt() {
+        return openedAt;
     }
 
     <T> T shared(Supplier<String> call, Supplier<T> body) {

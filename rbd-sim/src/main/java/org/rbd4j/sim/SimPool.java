@@ -23,11 +23,13 @@ final class SimPool implements Pool {
     private final SimRados client;
     private final String name;
     private final ImageCatalog catalog;
+    private final StackTraceElement openedAt;
     private final Set<SimImage> images = new LinkedHashSet<>();
     private boolean closed;
 
-    SimPool(SimRados client, IoContext pool) {
+    SimPool(SimRados client, IoContext pool, StackTraceElement openedAt) {
         this.client = client;
+        this.openedAt = openedAt;
         this.name = pool.poolName();
         this.catalog = new ImageCatalog(client.storage(), pool, client.options().creationDefaults());
     }
@@ -126,9 +128,10 @@ final class SimPool implements Pool {
         Arguments.requireCString(call, image);
         // librbd takes the empty name for HEAD.
         options.snapshot().ifPresent(snapshot -> Arguments.requireNamed(call, snapshot));
+        StackTraceElement imageOpenedAt = CallSite.ofCaller();
         return exclusive(call, () -> {
             ImageContext context = catalog.open(image, options.readOnly(), options.snapshot());
-            SimImage opened = new SimImage(this, image, context, client.options());
+            SimImage opened = new SimImage(this, image, context, client.options(), imageOpenedAt);
             images.add(opened);
             return opened;
         });
@@ -147,6 +150,15 @@ final class SimPool implements Pool {
         new ArrayList<>(images).forEach(SimImage::closeHandle);
         client.forget(this);
         closed = true;
+    }
+
+    /** This one and the images opened from it. Is called under the cluster's lock. */
+    List<OpenHandle> openHandles(String clientName) {
+        List<OpenHandle> open = new ArrayList<>();
+        open.add(new OpenHandle(OpenHandle.Kind.POOL, name, clientName, openedAt));
+        images.forEach(image ->
+                open.add(new OpenHandle(OpenHandle.Kind.IMAGE, image.toString(), clientName, image.openedAt())));
+        return open;
     }
 
     private <T> T exclusive(String call, Supplier<T> body) {

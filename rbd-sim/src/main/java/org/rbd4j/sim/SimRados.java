@@ -25,14 +25,16 @@ final class SimRados implements Rados {
     private final ClientOptions options;
     private final Calls calls;
     private final RadosClient client;
+    private final StackTraceElement openedAt;
     private final Set<SimPool> pools = new LinkedHashSet<>();
     private boolean closed;
 
     /** Is called under the cluster's lock. */
-    SimRados(SimCluster cluster, ClientOptions options) {
+    SimRados(SimCluster cluster, ClientOptions options, StackTraceElement openedAt) {
         this.client = cluster.storage().connect();
         this.cluster = cluster;
         this.options = options;
+        this.openedAt = openedAt;
         this.calls = cluster.callsOf(client);
     }
 
@@ -85,10 +87,11 @@ final class SimRados implements Rados {
     public Pool openPool(String name) {
         String call = "openPool '" + name + "'";
         Arguments.requireCString(call, name);
+        StackTraceElement poolOpenedAt = CallSite.ofCaller();
         return calls.exclusive(() -> call, whileOpen(call, () -> {
             RadosPool found =
                     storage().pool(name).orElseThrow(() -> new PoolNotFoundException(call + ": there is no such pool"));
-            SimPool pool = new SimPool(this, cluster.ioContext(client, found));
+            SimPool pool = new SimPool(this, cluster.ioContext(client, found), poolOpenedAt);
             pools.add(pool);
             return pool;
         }));
@@ -112,6 +115,14 @@ final class SimRados implements Rados {
             }
             return body.get();
         };
+    }
+
+    /** This one and what was opened from it. Is called under the cluster's lock. */
+    List<OpenHandle> openHandles() {
+        List<OpenHandle> open = new ArrayList<>();
+        open.add(new OpenHandle(OpenHandle.Kind.CONNECTION, cluster.toString(), client.entity(), openedAt));
+        pools.forEach(pool -> open.addAll(pool.openHandles(client.entity())));
+        return open;
     }
 
     SimCluster cluster() {

@@ -3,6 +3,7 @@ package org.rbd4j.conformance.radosjava;
 import com.ceph.rbd.RbdImage;
 import com.ceph.rbd.jna.Rbd;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -76,6 +77,11 @@ final class RadosJavaImage implements Image {
     @Override
     public AsyncIo async() {
         throw new MissingCall("rbd_aio_create_completion");
+    }
+
+    @Override
+    public Instant createdAt() {
+        throw new MissingCall("rbd_get_create_timestamp");
     }
 
     @Override

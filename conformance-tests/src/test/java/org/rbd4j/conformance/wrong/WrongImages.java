@@ -131,6 +131,12 @@ final class WrongImages {
                         "if (false) {",
                         "ImageInfo.aReadOnlyHandleChangesNothing"),
                 new WrongRule(
+                        "a resize creates an image",
+                        "librbd/ImageHeader.java",
+                        "return new ImageHeader(id, createdAt, newSize,",
+                        "return new ImageHeader(id, createdAt.plusNanos(1), newSize,",
+                        "ImageInfo.anImageIsCreatedOnce"),
+                new WrongRule(
                         "an image that is opened at a snapshot is at HEAD",
                         "librbd/ImageContext.java",
                         "snapshot.ifPresent(context::selectSnapshot);",

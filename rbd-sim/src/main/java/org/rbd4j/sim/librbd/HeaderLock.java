@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.rbd4j.sim.rados.HeldByClients;
 import org.rbd4j.sim.rados.MetadataName;
 
 /**
@@ -14,7 +15,7 @@ import org.rbd4j.sim.rados.MetadataName;
  * @param exclusive true if there can be only one holder
  * @param holders never empty; by client and cookie
  */
-record HeaderLock(String tag, boolean exclusive, List<Holder> holders) {
+record HeaderLock(String tag, boolean exclusive, List<Holder> holders) implements HeldByClients {
     /** The tag under which librbd takes the lock for itself. */
     static final String MANAGED_TAG = "internal";
 
@@ -44,6 +45,12 @@ record HeaderLock(String tag, boolean exclusive, List<Holder> holders) {
 
     static HeaderLock managedBy(Holder owner) {
         return new HeaderLock(MANAGED_TAG, true, List.of(owner));
+    }
+
+    /** The managed lock of an owner that is gone, librbd breaks by itself; an advisory lock outlives its handle and its client. */
+    @Override
+    public Optional<HeaderLock> withoutClients() {
+        return isManaged() ? Optional.empty() : Optional.of(this);
     }
 
     boolean isManaged() {

@@ -85,7 +85,7 @@ public final class ImageCatalog {
         io.exec(
                 ImageHeader.nameOf(id),
                 "rbd.create",
-                before -> Optional.of(ImageHeader.create(id, size, image.layout(), image.features())));
+                before -> Optional.of(ImageHeader.create(id, io.now(), size, image.layout(), image.features())));
         if (image.features().contains(Feature.OBJECT_MAP)) {
             ObjectMap.create(io, id, Striper.objectCount(image.layout(), size));
         }

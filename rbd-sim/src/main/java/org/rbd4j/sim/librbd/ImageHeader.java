@@ -1,5 +1,6 @@
 package org.rbd4j.sim.librbd;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.NavigableMap;
@@ -18,6 +19,7 @@ import org.rbd4j.sim.rados.SnapContext;
  * The content of an image's header object; immutable. The methods are those of the object class {@code rbd}.
  *
  * @param id the image's id
+ * @param createdAt when it was created
  * @param size HEAD's size in bytes
  * @param layout order and striping
  * @param features the feature bits
@@ -29,6 +31,7 @@ import org.rbd4j.sim.rados.SnapContext;
  */
 record ImageHeader(
         String id,
+        Instant createdAt,
         long size,
         Layout layout,
         Features features,
@@ -38,9 +41,10 @@ record ImageHeader(
         Optional<ParentSpec> parent,
         OptionalLong headOverlap) {
 
-    static ImageHeader create(String id, long size, Layout layout, Features features) {
+    static ImageHeader create(String id, Instant createdAt, long size, Layout layout, Features features) {
         return new ImageHeader(
                 id,
+                createdAt,
                 size,
                 layout,
                 features,
@@ -89,34 +93,44 @@ record ImageHeader(
         OptionalLong overlap = headOverlap.isPresent() && newSize < size
                 ? OptionalLong.of(Math.min(headOverlap.getAsLong(), newSize))
                 : headOverlap;
-        return new ImageHeader(id, newSize, layout, features, flags, snapSeq, snapshots, parent, overlap);
+        return new ImageHeader(id, createdAt, newSize, layout, features, flags, snapSeq, snapshots, parent, overlap);
     }
 
     /** rbd.snapshot_add: a snapshot inherits HEAD's size and parent. */
     ImageHeader withSnapshot(long snapId, String name) {
         NavigableMap<Long, SnapshotHeader> more = new TreeMap<>(snapshots);
         more.put(snapId, new SnapshotHeader(snapId, name, size, headOverlap, false, flags));
-        return new ImageHeader(id, size, layout, features, flags, snapId, more, parent, headOverlap);
+        return new ImageHeader(id, createdAt, size, layout, features, flags, snapId, more, parent, headOverlap);
     }
 
     /** rbd.snapshot_remove: the parent goes with the last user of it. */
     ImageHeader withoutSnapshot(long snapId) {
         NavigableMap<Long, SnapshotHeader> fewer = new TreeMap<>(snapshots);
         fewer.remove(snapId);
-        ImageHeader after = new ImageHeader(id, size, layout, features, flags, snapSeq, fewer, parent, headOverlap);
+        ImageHeader after =
+                new ImageHeader(id, createdAt, size, layout, features, flags, snapSeq, fewer, parent, headOverlap);
         return headOverlap.isPresent() || after.hasSnapshotWithParent() ? after : after.withoutParentSpec();
     }
 
     ImageHeader withChangedSnapshot(long snapId, UnaryOperator<SnapshotHeader> change) {
         NavigableMap<Long, SnapshotHeader> changed = new TreeMap<>(snapshots);
         changed.computeIfPresent(snapId, (key, snapshot) -> change.apply(snapshot));
-        return new ImageHeader(id, size, layout, features, flags, snapSeq, changed, parent, headOverlap);
+        return new ImageHeader(id, createdAt, size, layout, features, flags, snapSeq, changed, parent, headOverlap);
     }
 
     /** rbd.parent_attach. */
     ImageHeader withParent(ParentSpec spec, long overlap) {
         return new ImageHeader(
-                id, size, layout, features, flags, snapSeq, snapshots, Optional.of(spec), OptionalLong.of(overlap));
+                id,
+                createdAt,
+                size,
+                layout,
+                features,
+                flags,
+                snapSeq,
+                snapshots,
+                Optional.of(spec),
+                OptionalLong.of(overlap));
     }
 
     /** rbd.parent_detach: deep-flatten cuts the snapshots loose too; without it they keep the parent. */
@@ -125,19 +139,29 @@ record ImageHeader(
         if (has(Feature.DEEP_FLATTEN)) {
             left.replaceAll((snapId, snapshot) -> snapshot.withoutParent());
         }
-        ImageHeader after =
-                new ImageHeader(id, size, layout, features, flags, snapSeq, left, parent, OptionalLong.empty());
+        ImageHeader after = new ImageHeader(
+                id, createdAt, size, layout, features, flags, snapSeq, left, parent, OptionalLong.empty());
         return after.hasSnapshotWithParent() ? after : after.withoutParentSpec();
     }
 
     private ImageHeader withoutParentSpec() {
         return new ImageHeader(
-                id, size, layout, features, flags, snapSeq, snapshots, Optional.empty(), OptionalLong.empty());
+                id,
+                createdAt,
+                size,
+                layout,
+                features,
+                flags,
+                snapSeq,
+                snapshots,
+                Optional.empty(),
+                OptionalLong.empty());
     }
 
     /** rbd.set_features. */
     ImageHeader withFeatures(Features newFeatures) {
-        return new ImageHeader(id, size, layout, newFeatures, flags, snapSeq, snapshots, parent, headOverlap);
+        return new ImageHeader(
+                id, createdAt, size, layout, newFeatures, flags, snapSeq, snapshots, parent, headOverlap);
     }
 
     /** rbd.set_flags, of HEAD or of a snapshot. */
@@ -146,7 +170,16 @@ record ImageHeader(
                 old -> new ImageFlags(set ? old.bits() | changed.bits() : old.bits() & ~changed.bits());
         return snapId == RadosPool.HEAD
                 ? new ImageHeader(
-                        id, size, layout, features, change.apply(flags), snapSeq, snapshots, parent, headOverlap)
+                        id,
+                        createdAt,
+                        size,
+                        layout,
+                        features,
+                        change.apply(flags),
+                        snapSeq,
+                        snapshots,
+                        parent,
+                        headOverlap)
                 : withChangedSnapshot(snapId, snapshot -> snapshot.withFlags(change.apply(snapshot.flags())));
     }
 }

@@ -1,5 +1,6 @@
 package org.rbd4j.sim.librbd;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.rbd4j.Features;
 import org.rbd4j.ImageFlags;
@@ -50,6 +51,15 @@ public final class ImageInfo {
      */
     public Features features() {
         return image.header().features();
+    }
+
+    /**
+     * When the image was created.
+     *
+     * @return the time, whatever is selected
+     */
+    public Instant createdAt() {
+        return image.header().createdAt();
     }
 
     /**

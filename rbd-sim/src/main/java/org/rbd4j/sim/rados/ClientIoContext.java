@@ -1,6 +1,7 @@
 package org.rbd4j.sim.rados;
 
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
@@ -44,6 +45,11 @@ final class ClientIoContext implements IoContext {
     @Override
     public RadosClient client() {
         return client;
+    }
+
+    @Override
+    public Instant now() {
+        return cluster.now();
     }
 
     @Override

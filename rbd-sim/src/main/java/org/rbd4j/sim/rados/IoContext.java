@@ -1,6 +1,7 @@
 package org.rbd4j.sim.rados;
 
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -38,6 +39,13 @@ public interface IoContext {
      * @return the client
      */
     RadosClient client();
+
+    /**
+     * The time at which the cluster would carry out an operation now, without one: class methods note it.
+     *
+     * @return the time
+     */
+    Instant now();
 
     /**
      * Makes the cluster refuse whatever a client asks from now on.

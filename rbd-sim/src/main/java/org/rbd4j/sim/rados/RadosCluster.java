@@ -1,5 +1,7 @@
 package org.rbd4j.sim.rados;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -11,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
 
 /** One cluster: its pools by name, and the ids it gives out, which count up and are never used twice. */
 public final class RadosCluster {
@@ -19,12 +22,39 @@ public final class RadosCluster {
     /** Guards everything in this cluster; see the package's description. */
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
+    private final Clock clock;
     private final Map<String, RadosPool> pools = new LinkedHashMap<>();
     private final Map<String, RadosClient> clients = new HashMap<>();
     private long lastClientId = FIRST_CLIENT_ID - 1;
     private long lastPoolId;
     private long lastImageId;
     private boolean snapTrimHeld;
+
+    /**
+     * Creates a cluster without pools.
+     *
+     * @param clock what its daemons' clocks say
+     */
+    public RadosCluster(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * A cluster with the same content, made without copying a byte, that goes on by itself: without clients, and with ids that
+     * count on from the same numbers. Is called under the exclusive lock, for it takes from this cluster the pages that it wrote
+     * in place until now.
+     *
+     * @return the fork
+     */
+    public RadosCluster fork() {
+        RadosCluster fork = new RadosCluster(clock);
+        pools.forEach((name, pool) -> fork.pools.put(name, pool.fork(fork)));
+        fork.lastClientId = lastClientId;
+        fork.lastPoolId = lastPoolId;
+        fork.lastImageId = lastImageId;
+        fork.snapTrimHeld = snapTrimHeld;
+        return fork;
+    }
 
     /**
      * The lock that guards the cluster. One call of the upper storey holds it from its beginning to its end: shared if it
@@ -53,6 +83,11 @@ public final class RadosCluster {
      */
     public Optional<RadosPool> pool(String name) {
         return Optional.ofNullable(pools.get(name));
+    }
+
+    /** What the daemons' clocks say. */
+    Instant now() {
+        return clock.instant();
     }
 
     /**
@@ -160,7 +195,16 @@ public final class RadosCluster {
      */
     public long bytesInMemory() {
         Set<byte[]> pages = Collections.newSetFromMap(new IdentityHashMap<>());
-        pools.values().forEach(pool -> pool.forEachPage(pages::add));
+        forEachPage(pages::add);
         return (long) pages.size() * ObjectBytes.PAGE_SIZE;
+    }
+
+    /**
+     * Shows the arrays that hold the data objects' bytes, which are shared with whom they are shared with and not to be changed.
+     *
+     * @param visitor takes each; a page that several revisions share, once for each of them
+     */
+    public void forEachPage(Consumer<byte[]> visitor) {
+        pools.values().forEach(pool -> pool.forEachPage(visitor));
     }
 }

@@ -20,6 +20,15 @@ final class RadosObject {
     private SnapSet snapSet = SnapSet.NEW;
     private final Map<Long, ObjectBytes> revisions = new HashMap<>();
 
+    /** The same object in another cluster, made without copying a byte. */
+    RadosObject fork() {
+        RadosObject fork = new RadosObject();
+        fork.head = head == null ? null : head.cloneRevision();
+        fork.snapSet = snapSet;
+        revisions.forEach((id, bytes) -> fork.revisions.put(id, bytes.cloneRevision()));
+        return fork;
+    }
+
     boolean exists() {
         return head != null;
     }

@@ -47,6 +47,35 @@ public final class RadosPool {
         this.name = name;
     }
 
+    /** The same pool in another cluster: objects without copied bytes, and nobody who watches or holds a lock that needs him. */
+    RadosPool fork(RadosCluster other) {
+        RadosPool fork = new RadosPool(other, id, name);
+        objects.forEach((prefix, siblings) -> {
+            NavigableMap<Long, RadosObject> forked = new TreeMap<>();
+            siblings.forEach((number, object) -> forked.put(number, object.fork()));
+            fork.objects.put(prefix, forked);
+        });
+        metadata.forEach((object, contents) -> {
+            Map<String, Object> left = withoutClients(contents);
+            if (!left.isEmpty()) {
+                fork.metadata.put(object, left);
+            }
+        });
+        fork.snapSeq = snapSeq;
+        fork.removedSnaps.addAll(removedSnaps);
+        clonesOfSnap.forEach((snap, names) -> fork.clonesOfSnap.put(snap, new HashSet<>(names)));
+        return fork;
+    }
+
+    private static Map<String, Object> withoutClients(Map<String, Object> contents) {
+        Map<String, Object> left = new HashMap<>();
+        contents.forEach((name, content) -> {
+            Optional<?> kept = content instanceof HeldByClients held ? held.withoutClients() : Optional.of(content);
+            kept.ifPresent(value -> left.put(name, value));
+        });
+        return left;
+    }
+
     long poolId() {
         return id;
     }
