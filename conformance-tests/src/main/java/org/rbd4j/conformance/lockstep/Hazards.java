@@ -12,6 +12,7 @@ import org.rbd4j.Image;
  *   <li>{@link #waitsForTheAdvisoryLock}
  *   <li>{@link #lockSwitchedUnderAnother}
  *   <li>{@link #letSeeWhatOthersDid}
+ *   <li>{@link #letReadUnderTheLock}
  * </ul>
  */
 final class Hazards {
@@ -48,5 +49,15 @@ final class Hazards {
     /** A copy that begins before its handle has seen another client's snapshot never returns; any other call lets it see. */
     static void letSeeWhatOthersDid(Image image) {
         image.size();
+    }
+
+    /**
+     * A copy that takes the managed lock, as it must where there is a journal, has begun to read before the lock brings the object
+     * map, and how far it has come by then is a matter of time. A read takes the lock before.
+     */
+    static void letReadUnderTheLock(ImageState state, Image image) {
+        if (state.has(Feature.JOURNALING) && image.size() > 0) {
+            image.read(0, 1);
+        }
     }
 }

@@ -71,6 +71,7 @@ public sealed interface MaintenanceOperation extends Operation {
                 String copy = world.imageName(name);
                 ImageOptions options = Shapes.derived(order, features, striping);
                 Hazards.letSeeWhatOthersDid(image);
+                Hazards.letReadUnderTheLock(state.image, image);
                 Step step = Step.of(state + ".copy(pool" + where + "/" + copy + ", " + options + ")", () -> {
                     WatchedProgress progress = new WatchedProgress();
                     image.copy(world.pool(state.client, where), copy, options, progress);

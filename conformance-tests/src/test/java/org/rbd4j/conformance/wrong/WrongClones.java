@@ -166,7 +166,7 @@ final class WrongClones {
                         "librbd/CopyUp.java",
                         "if (isZero && change.isEmptyWrite()) {",
                         "if (false) {",
-                        4),
+                        28),
                 new WrongRule(
                         "a discard of a whole object lets the parent through",
                         "librbd/ObjectWrite.java",

@@ -65,8 +65,8 @@ final class WrongFeatures {
                 new WrongRule(
                         "a read with advice reads nothing",
                         "SimImage.java",
-                        "int length = destination.remaining();",
-                        "if (advice.length > 0) { return 0; }\nint length = destination.remaining();",
+                        "return read(\"read\", offset, destination);",
+                        "return advice.length > 0 ? 0 : read(\"read\", offset, destination);",
                         "Format.adviceChangesNoAnswer",
                         "Format.anyAdviceGoesTogether"),
                 new WrongRule(

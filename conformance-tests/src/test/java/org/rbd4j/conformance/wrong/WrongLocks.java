@@ -118,7 +118,7 @@ final class WrongLocks {
                         "librbd/LockOperations.java",
                         "image.markStale();",
                         "",
-                        28),
+                        8),
                 new WrongRule(
                         "holders are listed as they came",
                         "librbd/HeaderLock.java",
@@ -130,25 +130,25 @@ final class WrongLocks {
                         "librbd/ImageContext.java",
                         "return has(Feature.JOURNALING) && isHeadSelected() && !readOnly;",
                         "return false;",
-                        5),
+                        0),
                 new WrongRule(
                         "what a journal notes of snapshots needs no managed lock",
                         "librbd/SnapshotOperations.java",
                         "if (image.has(Feature.JOURNALING)) {",
                         "if (false) {",
-                        66),
+                        79),
                 new WrongRule(
                         "an owner gives the managed lock up as soon as it is switched off",
                         "librbd/FeatureUpdate.java",
                         "image.announceHeader(\"rbd.set_features\", header -> header.withFeatures(after));\n        if (switchesMaps) {\n            setFlags(image, false);",
                         "image.changeHeader(\"rbd.set_features\", header -> header.withFeatures(after));\n        if (switchesMaps) {\n            setFlags(image, false);",
-                        80),
+                        256),
                 new WrongRule(
                         "a header that could not be read makes every later call fail",
                         "librbd/ImageContext.java",
                         "            stale = false;\n            refresh();",
                         "            refresh();\n            stale = false;",
-                        322),
+                        2323),
                 new WrongRule(
                         "a diff by object tries to take the managed lock each time",
                         "librbd/ExclusiveLock.java",
