@@ -76,6 +76,9 @@ public sealed interface SnapshotOperation extends Operation {
                 });
                 if (step.succeeded()) {
                     target.name = to;
+                    world.handles.stream()
+                            .filter(other -> other.image == state.image)
+                            .forEach(other -> other.renamedSince = true);
                 }
                 return step;
             });
@@ -166,6 +169,7 @@ public sealed interface SnapshotOperation extends Operation {
                 });
                 if (step.succeeded()) {
                     state.atSnapshot = true;
+                    state.renamedSince = false;
                 }
                 return step;
             });

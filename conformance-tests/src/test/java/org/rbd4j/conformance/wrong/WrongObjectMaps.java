@@ -137,8 +137,8 @@ final class WrongObjectMaps {
                 new WrongRule(
                         "a selected snapshot's map is opened by selecting it alone",
                         "librbd/ImageContext.java",
-                        "selectedSnapshot().map(objectMap::openAt).ifPresent(this::replaceObjectMapOfSelection);",
-                        "",
+                        ".ifPresent(this::replaceObjectMapOfSelection);",
+                        ".isPresent();",
                         "ObjectMap.aSnapshotThatWasSelectedBeforeTheMapCameUpIsReadByTheEmptyMapThatItHadThen"),
                 new WrongRule(
                         "a request to the managed lock's owner is heard by nobody else",

@@ -161,9 +161,15 @@ public final class ImageContext {
         }
     }
 
-    /** The refresh that hears of the object map opens the selected snapshot's (RefreshRequest), as selecting it does otherwise. */
+    /**
+     * The refresh that hears of the object map opens the selected snapshot's, as selecting it does otherwise; RefreshRequest looks
+     * for it by the name that it had when it was selected.
+     */
     private void openObjectMapOfSelection() {
-        selectedSnapshot().map(objectMap::openAt).ifPresent(this::replaceObjectMapOfSelection);
+        selectedSnapshot()
+                .filter(snapshot -> state.selection.isUnchanged())
+                .map(objectMap::openAt)
+                .ifPresent(this::replaceObjectMapOfSelection);
     }
 
     /** The parent stays open as long as its snapshot is the same: what it was called when it was opened, it is called on. */
