@@ -117,11 +117,12 @@ public final class SimCluster implements AutoCloseable {
     /** Connects a new client; empty if the cluster is closed. */
     Optional<Rados> connectUnlessClosed(Map<String, String> options) {
         ClientOptions parsed = settings.parse(options);
+        StackTraceElement caller = CallSite.find();
         return locked(cluster.lock().writeLock(), () -> {
             if (closed) {
                 return Optional.empty();
             }
-            SimRados client = new SimRados(this, parsed);
+            SimRados client = new SimRados(this, parsed, caller);
             clients.add(client);
             return Optional.of(client);
         });
@@ -223,6 +224,17 @@ public final class SimCluster implements AutoCloseable {
      */
     public List<TracedCall> trace() {
         return trace.calls();
+    }
+
+    /**
+     * Lists what was opened and is not closed: a connection, then each of its pools with the images opened from it.
+     *
+     * @return in the order in which they were opened; closed with its connection or pool, a handle is closed
+     */
+    public List<OpenHandle> openHandles() {
+        return locked(
+                cluster.lock().readLock(),
+                () -> clients.stream().flatMap(SimRados::openHandles).toList());
     }
 
     /**

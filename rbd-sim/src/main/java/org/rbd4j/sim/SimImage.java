@@ -44,6 +44,7 @@ final class SimImage implements Image {
     private final SimPool pool;
     private final String name;
     private final ImageContext context;
+    private final StackTraceElement openedAt;
     private final ImageIo io;
     private final boolean reproducesDefects;
     private final ImageInfo info;
@@ -53,7 +54,8 @@ final class SimImage implements Image {
     private final SimAdvisoryLocks locks;
     private boolean closed;
 
-    SimImage(SimPool pool, String name, ImageContext context, ClientOptions options) {
+    SimImage(SimPool pool, String name, ImageContext context, ClientOptions options, StackTraceElement openedAt) {
+        this.openedAt = openedAt;
         this.pool = pool;
         this.name = name;
         this.context = context;
@@ -64,6 +66,10 @@ final class SimImage implements Image {
         this.snapshotOperations = new SnapshotOperations(context);
         this.snapshots = new SimSnapshots(this, snapshotOperations, maintenance, reproducesDefects);
         this.locks = new SimAdvisoryLocks(this, new LockOperations(context));
+    }
+
+    StackTraceElement openedAt() {
+        return openedAt;
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.rbd4j.Image;
 import org.rbd4j.ImageOptions;
 import org.rbd4j.InvalidArgumentException;
@@ -23,11 +24,13 @@ final class SimPool implements Pool {
     private final SimRados client;
     private final String name;
     private final ImageCatalog catalog;
+    private final StackTraceElement openedAt;
     private final Set<SimImage> images = new LinkedHashSet<>();
     private boolean closed;
 
-    SimPool(SimRados client, IoContext pool) {
+    SimPool(SimRados client, IoContext pool, StackTraceElement openedAt) {
         this.client = client;
+        this.openedAt = openedAt;
         this.name = pool.poolName();
         this.catalog = new ImageCatalog(client.storage(), pool, client.options().creationDefaults());
     }
@@ -126,9 +129,10 @@ final class SimPool implements Pool {
         Arguments.requireCString(call, image);
         // librbd takes the empty name for HEAD.
         options.snapshot().ifPresent(snapshot -> Arguments.requireNamed(call, snapshot));
+        StackTraceElement caller = CallSite.find();
         return exclusive(call, () -> {
             ImageContext context = catalog.open(image, options.readOnly(), options.snapshot());
-            SimImage opened = new SimImage(this, image, context, client.options());
+            SimImage opened = new SimImage(this, image, context, client.options(), caller);
             images.add(opened);
             return opened;
         });
@@ -160,6 +164,16 @@ final class SimPool implements Pool {
         if (closed) {
             throw new InvalidArgumentException(call + ": pool is closed");
         }
+    }
+
+    /** The pool and the images that are open of it. Is called under the cluster's lock. */
+    Stream<OpenHandle> openHandles(String entity) {
+        OpenHandle own = new OpenHandle(OpenHandle.Kind.POOL, name, entity, openedAt);
+        return Stream.concat(
+                Stream.of(own),
+                images.stream()
+                        .map(image -> new OpenHandle(
+                                OpenHandle.Kind.IMAGE, name + "/" + image.name(), entity, image.openedAt())));
     }
 
     Calls calls() {

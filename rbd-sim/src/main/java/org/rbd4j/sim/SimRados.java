@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.rbd4j.Errno;
 import org.rbd4j.InvalidArgumentException;
 import org.rbd4j.LibrbdVersion;
@@ -25,11 +26,13 @@ final class SimRados implements Rados {
     private final ClientOptions options;
     private final Calls calls;
     private final RadosClient client;
+    private final StackTraceElement openedAt;
     private final Set<SimPool> pools = new LinkedHashSet<>();
     private boolean closed;
 
     /** Is called under the cluster's lock. */
-    SimRados(SimCluster cluster, ClientOptions options) {
+    SimRados(SimCluster cluster, ClientOptions options, StackTraceElement openedAt) {
+        this.openedAt = openedAt;
         this.client = cluster.storage().connect();
         this.cluster = cluster;
         this.options = options;
@@ -85,10 +88,11 @@ final class SimRados implements Rados {
     public Pool openPool(String name) {
         String call = "openPool '" + name + "'";
         Arguments.requireCString(call, name);
+        StackTraceElement caller = CallSite.find();
         return calls.exclusive(() -> call, whileOpen(call, () -> {
             RadosPool found =
                     storage().pool(name).orElseThrow(() -> new PoolNotFoundException(call + ": there is no such pool"));
-            SimPool pool = new SimPool(this, cluster.ioContext(client, found));
+            SimPool pool = new SimPool(this, cluster.ioContext(client, found), caller);
             pools.add(pool);
             return pool;
         }));
@@ -112,6 +116,12 @@ final class SimRados implements Rados {
             }
             return body.get();
         };
+    }
+
+    /** The connection and what is open of it. Is called under the cluster's lock. */
+    Stream<OpenHandle> openHandles() {
+        OpenHandle own = new OpenHandle(OpenHandle.Kind.CONNECTION, client.entity(), client.entity(), openedAt);
+        return Stream.concat(Stream.of(own), pools.stream().flatMap(pool -> pool.openHandles(client.entity())));
     }
 
     SimCluster cluster() {
