@@ -7,8 +7,11 @@ module org.rbd4j.sim {
     requires transitive org.rbd4j;
     requires org.slf4j;
     requires static org.jspecify;
+    requires static transitive org.junit.jupiter.api;
+    requires static transitive net.jqwik.api;
 
     exports org.rbd4j.sim;
+    exports org.rbd4j.sim.junit;
 
     provides org.rbd4j.RadosProvider with
             org.rbd4j.sim.SimProvider;

@@ -16,17 +16,21 @@ final class CallSite {
             SimProvider.class,
             SimRados.class);
 
+    private static final StackTraceElement UNKNOWN = new StackTraceElement("unknown", "unknown", null, -1);
+
     private CallSite() {}
 
-    /** The first line outside the interface and the simulator. */
+    /** The first line outside the interface, the simulator, and the JDK, which may stand between two of them. */
     static StackTraceElement ofCaller() {
         return STACK.walk(frames -> frames.filter(frame -> !isOurs(frame.getDeclaringClass()))
                 .findFirst()
-                .orElseThrow()
-                .toStackTraceElement());
+                .map(StackWalker.StackFrame::toStackTraceElement)
+                .orElse(UNKNOWN));
     }
 
     private static boolean isOurs(Class<?> type) {
-        return SIMULATOR.contains(type) || type.getPackageName().equals(INTERFACE);
+        return SIMULATOR.contains(type)
+                || type.getPackageName().equals(INTERFACE)
+                || type.getName().startsWith("java.");
     }
 }

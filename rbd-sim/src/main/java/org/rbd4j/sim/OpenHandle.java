@@ -23,7 +23,9 @@ public record OpenHandle(Kind kind, String name, String client, StackTraceElemen
 
     @Override
     public String toString() {
-        String what = kind.name().toLowerCase(Locale.ROOT);
-        return what + " " + name + " of " + client + ", opened at " + openedAt;
+        String what = kind == Kind.CONNECTION
+                ? "connection of " + client
+                : kind.name().toLowerCase(Locale.ROOT) + " " + name + " of " + client;
+        return what + ", opened at " + openedAt;
     }
 }
