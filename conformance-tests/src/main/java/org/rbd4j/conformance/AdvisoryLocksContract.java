@@ -369,4 +369,18 @@ public abstract class AdvisoryLocksContract extends Contract {
         pool().removeImage(image.name());
         assertThrowsExactly(ImageNotFoundException.class, () -> reader.locks().unlock("cookie"));
     }
+
+    /** A handle reads the header anew after it locked; a read-only one does not for a snapshot that it is refused. */
+    @Test
+    void aRefusedSnapshotLeavesTheHeaderToTheNextCall() {
+        Image writer = newImage(ImageShape.plain(10_000));
+        Image reader = pool().openImage(writer.name(), OpenOptions.defaults().withReadOnly());
+        reader.locks().lockExclusive("cookie");
+        assertThrowsExactly(
+                ReadOnlyImageException.class, () -> reader.snapshots().create("snapshot"));
+        writer.resize(20_000);
+        assertEquals(20_000, reader.size());
+        writer.resize(30_000);
+        assertEquals(20_000, reader.size());
+    }
 }

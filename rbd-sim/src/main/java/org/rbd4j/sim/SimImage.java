@@ -361,6 +361,17 @@ final class SimImage implements Image {
         return pool.calls().sharedIf(mayBeShared, call, whileOpen(call, body));
     }
 
+    /** What librbd refuses through a read-only handle before it reads the header anew. */
+    <T> T exclusiveUnlessReadOnly(Supplier<String> call, Supplier<T> body) {
+        return pool.calls().exclusive(call, () -> {
+            requireOpen(call);
+            if (!context.isReadOnly()) {
+                context.refreshIfStale();
+            }
+            return body.get();
+        });
+    }
+
     <T> T exclusive(Supplier<String> call, Supplier<T> body) {
         return pool.calls().exclusive(call, whileOpen(call, body));
     }

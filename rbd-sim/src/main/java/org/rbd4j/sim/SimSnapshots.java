@@ -65,17 +65,20 @@ final class SimSnapshots implements Snapshots {
 
     @Override
     public void rollback(String name) {
-        change("snapshots.rollback", name, () -> {
+        Supplier<String> call = describe("snapshots.rollback", name);
+        Arguments.requireCString(call.get(), name);
+        image.exclusive(call, () -> {
             if (maintenance.rollback(name, reproducesDefects) && reproducesDefects) {
                 LOG.warn("{}: librbd trusts an invalid object map from here on, and so does the simulator", image);
             }
+            return null;
         });
     }
 
     private void change(String operation, String name, Runnable body) {
         Supplier<String> call = describe(operation, name);
         Arguments.requireCString(call.get(), name);
-        image.exclusive(call, () -> {
+        image.exclusiveUnlessReadOnly(call, () -> {
             body.run();
             return null;
         });

@@ -156,6 +156,12 @@ final class WrongLocks {
                         "if (!isOwner()) {",
                         "ManagedLock.aDiffByObjectTriesToTakeTheLockOnceInAHandlesLife"),
                 new WrongRule(
+                        "a read-only handle reads the header before it is refused a snapshot",
+                        "SimSnapshots.java",
+                        "image.exclusiveUnlessReadOnly(call",
+                        "image.exclusive(call",
+                        "AdvisoryLocks.aRefusedSnapshotLeavesTheHeaderToTheNextCall"),
+                new WrongRule(
                         "an image's lock outlives the image",
                         "rados/RadosPool.java",
                         "requireExists();\n        metadata.remove(object.object());",

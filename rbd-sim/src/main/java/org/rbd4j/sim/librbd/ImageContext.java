@@ -262,7 +262,12 @@ public final class ImageContext {
         return watch;
     }
 
-    boolean isReadOnly() {
+    /**
+     * Whether the image was opened for reading alone.
+     *
+     * @return true if so
+     */
+    public boolean isReadOnly() {
         return readOnly;
     }
 
