@@ -24,9 +24,14 @@ final class CallSite {
 
     /** The caller's frame; to be asked for on the caller's thread. */
     static StackTraceElement find() {
-        return WALKER.walk(frames -> frames.filter(frame -> !DOORS.contains(frame.getClassName()))
+        return WALKER.walk(frames -> frames.filter(frame -> !isOnTheWay(frame.getClassName()))
                 .findFirst()
                 .map(StackWalker.StackFrame::toStackTraceElement)
                 .orElse(UNKNOWN));
+    }
+
+    /** Nobody's code but the JDK's can be in java; it is between two doors, or between a user's lambda and its user. */
+    private static boolean isOnTheWay(String className) {
+        return DOORS.contains(className) || className.startsWith("java.");
     }
 }

@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
  * What {@link RbdSimProperty} does, and what {@code @AddLifecycleHook(RbdSimHook.class)} does without its attributes. It has no
  * state of its own: a try's cluster lies in the property's store, for jqwik runs a property's tries one after another.
  */
+@SuppressWarnings("exports")
 public final class RbdSimHook implements ResolveParameterHook, AroundTryHook {
     private static final Logger LOG = LoggerFactory.getLogger(RbdSimHook.class);
 
