@@ -227,9 +227,9 @@ public final class SimCluster implements AutoCloseable {
     }
 
     /**
-     * Lists what was opened and is not closed: a connection, then each of its pools with the images opened from it.
+     * Lists what was opened and is not closed, by itself or with what it was opened from.
      *
-     * @return in the order in which they were opened; closed with its connection or pool, a handle is closed
+     * @return each connection, followed by its pools, each followed by its images, as they were opened
      */
     public List<OpenHandle> openHandles() {
         return locked(

@@ -57,6 +57,9 @@ record Fixture(Class<?> testClass, Method method) {
             throw new IllegalStateException("@SimFixture cannot be called: " + method, failure);
         }
         bed.closeGiven();
+        // What a failed test shows is its own calls.
+        cluster.keepTrace(0);
+        cluster.keepTrace(plan.trace());
         return cluster;
     }
 }

@@ -10,8 +10,9 @@ import java.lang.annotation.Target;
  * The static method that prepares the cluster with which each test of its class begins; a class has one at most, its own or an
  * inherited one, and without one has that of the class around it.
  *
- * <p>Its parameters are those that a test may have, {@link TestImage} included. What it opens is closed when it returns. The
- * pools and options are those of the tests, so that it runs once more for tests that want others.
+ * <p>Its parameters are those that a test may have, {@link TestImage} included. What it is given is closed when it
+ * returns. The pools and options are those of the tests. How often it runs is not promised, for the cluster that it leaves is the
+ * same each time; so it had better depend on nothing but its parameters.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)

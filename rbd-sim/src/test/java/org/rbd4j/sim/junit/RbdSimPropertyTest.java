@@ -108,6 +108,20 @@ class RbdSimPropertyTest {
         }
     }
 
+    @RbdSimProperty
+    static class AnsweringFalse {
+        @Property(tries = 10)
+        boolean isFalse(@ForAll int any, Image image) {
+            return false;
+        }
+    }
+
+    @Test
+    void aPropertyThatAnswersFalseHasATraceToo() {
+        Throwable failure = onlyFailure(AnsweringFalse.class);
+        assertEquals(ClusterTrace.class, failure.getSuppressed()[0].getClass());
+    }
+
     @Test
     void theShrunkFailureCarriesItsTrysTrace() {
         Throwable failure = onlyFailure(Failing.class);
