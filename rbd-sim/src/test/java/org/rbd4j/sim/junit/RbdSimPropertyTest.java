@@ -99,6 +99,33 @@ class RbdSimPropertyTest {
         assertTrue(Tries.CLUSTERS.size() >= 9);
     }
 
+    @RbdSimProperty(pools = "outer")
+    static class Grouped {
+        @Group
+        @RbdSimProperty(pools = "inner")
+        class Inner {
+            @Example
+            void theInnerAnnotationCounts(Pool pool) {
+                assertEquals("inner", pool.name());
+            }
+        }
+
+        @Group
+        class Plain {
+            @Example
+            void theOuterAnnotationCounts(Pool pool) {
+                assertEquals("outer", pool.name());
+            }
+        }
+    }
+
+    @Test
+    void theInnermostAnnotationCounts() {
+        run(Grouped.class)
+                .testEvents()
+                .assertStatistics(counts -> counts.succeeded(2).failed(0));
+    }
+
     @AddLifecycleHook(RbdSimHook.class)
     static class Failing {
         @Property(tries = 50)

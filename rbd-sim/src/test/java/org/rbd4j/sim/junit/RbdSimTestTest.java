@@ -269,6 +269,33 @@ class RbdSimTestTest {
         assertEquals(LeakedHandles.class, both.getSuppressed()[0].getClass());
     }
 
+    @RbdSimTest(pools = "outer")
+    static class Outer {
+        @Nested
+        @RbdSimTest(pools = "inner")
+        class Inner {
+            @Test
+            void theInnerAnnotationCounts(Pool pool) {
+                assertEquals("inner", pool.name());
+            }
+        }
+
+        @Nested
+        class Plain {
+            @Test
+            void theOuterAnnotationCounts(Pool pool) {
+                assertEquals("outer", pool.name());
+            }
+        }
+    }
+
+    @Test
+    void theInnermostAnnotationCounts() {
+        run(Outer.class)
+                .testEvents()
+                .assertStatistics(counts -> counts.succeeded(2).failed(0));
+    }
+
     static class OnAMethod {
         @Test
         @RbdSimTest
