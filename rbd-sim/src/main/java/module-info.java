@@ -7,8 +7,9 @@ module org.rbd4j.sim {
     requires transitive org.rbd4j;
     requires org.slf4j;
     requires static org.jspecify;
-    requires static transitive org.junit.jupiter.api;
-    requires static transitive net.jqwik.api;
+    // For org.rbd4j.sim.junit. Not transitive: javac would then ask everybody for them who requires this module.
+    requires static org.junit.jupiter.api;
+    requires static net.jqwik.api;
 
     exports org.rbd4j.sim;
     exports org.rbd4j.sim.junit;

@@ -17,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What {@link RbdSimTest} does. It has no state of its own: a test's cluster lies in the test's context, where no other test looks. */
+@SuppressWarnings("exports")
 public final class RbdSimExtension implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
     private static final Logger LOG = LoggerFactory.getLogger(RbdSimExtension.class);
     private static final Namespace NAMESPACE = Namespace.create(RbdSimExtension.class);

@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
  * What {@link RbdSimProperty} does, and what {@code @AddLifecycleHook(RbdSimHook.class)} does without its attributes. It has no
  * state of its own: a try's cluster lies in the property's store, for jqwik runs a property's tries one after another.
  */
+@SuppressWarnings("exports")
 public final class RbdSimHook implements ResolveParameterHook, AroundTryHook {
     private static final Logger LOG = LoggerFactory.getLogger(RbdSimHook.class);
 
@@ -86,19 +87,26 @@ public final class RbdSimHook implements ResolveParameterHook, AroundTryHook {
 
     private static TryExecutionResult judge(
             TryExecutionResult result, TestBed bed, Tries tries, TryLifecycleContext context) {
-        Optional<Throwable> failure = result.isFalsified() ? result.throwable() : Optional.empty();
+        Optional<Throwable> failure = failureOf(result);
         failure.ifPresent(thrown -> ClusterTrace.addTo(thrown, bed.cluster()));
         Optional<LeakedHandles> leaked = bed.close();
-        if (leaked.isEmpty()) {
-            return result;
+        if (leaked.isPresent() && planOf(context).failOnLeak()) {
+            if (result.isSatisfied()) {
+                return TryExecutionResult.falsified(leaked.get());
+            }
+            failure.ifPresent(thrown -> thrown.addSuppressed(leaked.get()));
+        } else {
+            leaked.ifPresent(found -> report(String.valueOf(found.getMessage()), tries, context));
         }
-        if (!planOf(context).failOnLeak()) {
-            report(String.valueOf(leaked.get().getMessage()), tries, context);
-        } else if (result.isSatisfied()) {
-            return TryExecutionResult.falsified(leaked.get());
-        }
-        failure.filter(thrown -> planOf(context).failOnLeak()).ifPresent(thrown -> thrown.addSuppressed(leaked.get()));
-        return result;
+        return failure.map(thrown -> TryExecutionResult.falsified(thrown).withFootnotes(result.footnotes()))
+                .orElse(result);
+    }
+
+    /** A property that answers false throws nothing, and needs something to carry the trace. */
+    private static Optional<Throwable> failureOf(TryExecutionResult result) {
+        return result.isFalsified()
+                ? result.throwable().or(() -> Optional.of(new AssertionError("the property answered false")))
+                : Optional.empty();
     }
 
     /** A thousand tries that leak at the same line are worth one report. */

@@ -19,6 +19,7 @@ import net.jqwik.api.lifecycle.AddLifecycleHook;
 @Documented
 @Inherited
 @AddLifecycleHook(RbdSimHook.class)
+@SuppressWarnings("exports")
 public @interface RbdSimProperty {
     /**
      * The pools that are there from the start.

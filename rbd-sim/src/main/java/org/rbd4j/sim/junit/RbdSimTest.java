@@ -32,6 +32,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Documented
 @Inherited
 @ExtendWith(RbdSimExtension.class)
+@SuppressWarnings("exports")
 public @interface RbdSimTest {
     /**
      * The pools that are there from the start.

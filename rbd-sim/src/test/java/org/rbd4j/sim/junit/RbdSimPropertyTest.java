@@ -99,6 +99,33 @@ class RbdSimPropertyTest {
         assertTrue(Tries.CLUSTERS.size() >= 9);
     }
 
+    @RbdSimProperty(pools = "outer")
+    static class Grouped {
+        @Group
+        @RbdSimProperty(pools = "inner")
+        class Inner {
+            @Example
+            void theInnerAnnotationCounts(Pool pool) {
+                assertEquals("inner", pool.name());
+            }
+        }
+
+        @Group
+        class Plain {
+            @Example
+            void theOuterAnnotationCounts(Pool pool) {
+                assertEquals("outer", pool.name());
+            }
+        }
+    }
+
+    @Test
+    void theInnermostAnnotationCounts() {
+        run(Grouped.class)
+                .testEvents()
+                .assertStatistics(counts -> counts.succeeded(2).failed(0));
+    }
+
     @AddLifecycleHook(RbdSimHook.class)
     static class Failing {
         @Property(tries = 50)
@@ -106,6 +133,20 @@ class RbdSimPropertyTest {
             image.write(0, new byte[length]);
             assertTrue(length < 10, "too long");
         }
+    }
+
+    @RbdSimProperty
+    static class AnsweringFalse {
+        @Property(tries = 10)
+        boolean isFalse(@ForAll int any, Image image) {
+            return false;
+        }
+    }
+
+    @Test
+    void aPropertyThatAnswersFalseHasATraceToo() {
+        Throwable failure = onlyFailure(AnsweringFalse.class);
+        assertEquals(ClusterTrace.class, failure.getSuppressed()[0].getClass());
     }
 
     @Test

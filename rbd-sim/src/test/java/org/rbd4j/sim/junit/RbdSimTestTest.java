@@ -269,6 +269,62 @@ class RbdSimTestTest {
         assertEquals(LeakedHandles.class, both.getSuppressed()[0].getClass());
     }
 
+    @RbdSimTest(pools = "outer")
+    static class Outer {
+        @Nested
+        @RbdSimTest(pools = "inner")
+        class Inner {
+            @Test
+            void theInnerAnnotationCounts(Pool pool) {
+                assertEquals("inner", pool.name());
+            }
+        }
+
+        @Nested
+        class Plain {
+            @Test
+            void theOuterAnnotationCounts(Pool pool) {
+                assertEquals("outer", pool.name());
+            }
+        }
+    }
+
+    @Test
+    void theInnermostAnnotationCounts() {
+        run(Outer.class)
+                .testEvents()
+                .assertStatistics(counts -> counts.succeeded(2).failed(0));
+    }
+
+    static class OnAMethod {
+        @Test
+        @RbdSimTest
+        void hasACluster(Pool pool) {
+            assertEquals(List.of(), pool.listImages());
+        }
+
+        @Test
+        void hasNone() {}
+    }
+
+    static class Inheriting extends WithFixture {
+        @Test
+        void hasTheSuperclasssAnnotationAndFixture(SimCluster cluster, Pool pool) {
+            assertEquals(List.of("golden"), pool.listImages());
+            assertTrue(cluster.trace().stream().noneMatch(call -> call.call().startsWith("write ")));
+        }
+    }
+
+    @Test
+    void theAnnotationMayBeAMethodsOrASuperclasss() {
+        run(OnAMethod.class)
+                .testEvents()
+                .assertStatistics(counts -> counts.succeeded(2).failed(0));
+        run(Inheriting.class)
+                .testEvents()
+                .assertStatistics(counts -> counts.succeeded(5).failed(0));
+    }
+
     @RbdSimTest
     static class InBeforeAll {
         @BeforeAll
