@@ -13,7 +13,15 @@ class ReadmeTest {
     private static final Path SOURCES = Path.of("src", "test", "java", "org", "rbd4j", "readme");
 
     @ParameterizedTest
-    @ValueSource(strings = {"BackupTest.java", "FirstWriteTest.java"})
+    @ValueSource(
+            strings = {
+                "BackupTest.java",
+                "OrderBackupTest.java",
+                "AnyWriteTest.java",
+                "RetentionTest.java",
+                "StreamsTest.java",
+                "FirstWriteTest.java"
+            })
     void theReadmeShowsTheFile(String file) throws IOException {
         String source = Files.readString(SOURCES.resolve(file));
         String shown = source.substring(source.indexOf("import "));

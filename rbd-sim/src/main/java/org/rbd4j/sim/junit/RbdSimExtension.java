@@ -3,6 +3,7 @@ package org.rbd4j.sim.junit;
 import java.lang.reflect.Parameter;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -36,12 +37,19 @@ public final class RbdSimExtension implements BeforeEachCallback, AfterEachCallb
 
     /** The cluster that the class's tests fork, prepared by the first of them and closed with the class. */
     private static SimCluster prepared(Fixture fixture, ClusterPlan plan, ExtensionContext test) {
-        ExtensionContext ofClass = test;
-        while (ofClass.getTestMethod().isPresent()) {
-            ofClass = ofClass.getParent().orElseThrow();
-        }
-        return store(ofClass)
+        return store(contextOf(fixture, test))
                 .getOrComputeIfAbsent(List.of(fixture, plan), unprepared -> fixture.prepare(plan), SimCluster.class);
+    }
+
+    /** The context of the class that has the fixture, which may be around the test's own; of the test's own where it is not. */
+    private static ExtensionContext contextOf(Fixture fixture, ExtensionContext test) {
+        return Stream.iterate(
+                        Optional.of(test), Optional::isPresent, context -> context.flatMap(ExtensionContext::getParent))
+                .flatMap(Optional::stream)
+                .filter(context -> context.getTestMethod().isEmpty())
+                .filter(context -> context.getTestClass().equals(Optional.of(fixture.testClass())))
+                .findFirst()
+                .orElseGet(() -> test.getParent().orElseThrow());
     }
 
     @Override

@@ -10,6 +10,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -195,8 +196,11 @@ class RbdSimPropertyTest {
 
     @RbdSimProperty
     static class WithFixture {
+        static final AtomicInteger RUNS = new AtomicInteger();
+
         @SimFixture
         static void prepare(@TestImage(name = "golden", sizeInBytes = 8) Image image) {
+            RUNS.incrementAndGet();
             image.write(0, new byte[] {1, 2, 3});
         }
 
@@ -220,6 +224,7 @@ class RbdSimPropertyTest {
         run(WithFixture.class)
                 .testEvents()
                 .assertStatistics(counts -> counts.succeeded(2).failed(0));
+        assertEquals(2, WithFixture.RUNS.get(), "once for each property");
     }
 
     @RbdSimProperty

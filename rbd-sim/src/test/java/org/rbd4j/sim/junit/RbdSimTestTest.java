@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -354,9 +355,11 @@ class RbdSimTestTest {
     @RbdSimTest
     static class WithFixture {
         static final Set<SimCluster> CLUSTERS = ConcurrentHashMap.newKeySet();
+        static final AtomicInteger RUNS = new AtomicInteger();
 
         @SimFixture
         static void prepare(@TestImage(name = "golden", sizeInBytes = 8) Image image) {
+            RUNS.incrementAndGet();
             image.write(0, new byte[] {1, 2, 3});
         }
 
@@ -379,8 +382,10 @@ class RbdSimTestTest {
 
     @Test
     void eachTestBeginsWithWhatTheFixtureLeft() {
+        WithFixture.RUNS.set(0);
         EngineExecutionResults results = run(WithFixture.class);
         results.testEvents().assertStatistics(counts -> counts.succeeded(4).failed(0));
+        assertEquals(1, WithFixture.RUNS.get(), "the tests have forks of what it left");
         assertEquals(List.of(), reports(results));
     }
 
