@@ -361,7 +361,8 @@ public interface Image extends AutoCloseable {
      * Makes the object map of what is selected anew from the objects that exist, and clears its invalid flags.
      *
      * @param progress is told how far it has come
-     * @throws InvalidArgumentException if the image lacks the object-map feature, or the handle is closed
+     * @throws InvalidArgumentException if the image lacks the object-map feature, the selected snapshot was renamed since it was
+     *     selected (librbd may end the process then), or the handle is closed
      * @throws ReadOnlyImageException if the handle is read-only
      *     <p>librbd: rbd_rebuild_object_map
      */

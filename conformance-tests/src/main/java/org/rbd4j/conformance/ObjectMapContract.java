@@ -279,6 +279,20 @@ public abstract class ObjectMapContract extends Contract {
         assertTrue(owner.isExclusiveLockOwner());
     }
 
+    /** librbd ends the process if the map was switched on since. */
+    @Test
+    void aRebuildOfASelectedSnapshotThatWasRenamedIsRefused() {
+        Image image = newImage(ImageShape.plain(SIZE).withFeatures(LOCK));
+        image.snapshots().create("snapshot");
+        Image selecting = pool().openImage(image.name(), OpenOptions.defaults().withSnapshot("snapshot"));
+        image.snapshots().rename("snapshot", "renamed");
+        image.updateFeatures(MAPS, true);
+        assertThrowsExactly(InvalidArgumentException.class, () -> selecting.rebuildObjectMap(Progress.NONE));
+        selecting.selectSnapshot("renamed");
+        selecting.rebuildObjectMap(Progress.NONE);
+        assertEquals(ImageFlags.NONE, selecting.flags());
+    }
+
     /** Flatten marks all objects in a map that it cannot trust, and a rebuild leaves HEAD's marks as they are. */
     @Test
     void whatOnlyAMapKnowsOfIsInTheDiffByObjectOfAClone() {

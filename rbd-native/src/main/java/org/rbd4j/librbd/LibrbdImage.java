@@ -65,6 +65,7 @@ final class LibrbdImage implements Image {
     private final String label;
     private final Handle handle;
     private final LibrbdSnapshots snapshots;
+    private final SelectedSnapshot selected;
     private final LibrbdAdvisoryLocks locks;
     private final ImageSize size;
     private final LibrbdIo io;
@@ -79,7 +80,14 @@ final class LibrbdImage implements Image {
         this.io = new LibrbdIo(label, handle, size, pool.deadline());
         this.asyncIo = new LibrbdAsyncIo(label, handle, size);
         this.snapshots = new LibrbdSnapshots(label, handle, size);
+        this.selected = new SelectedSnapshot(snapshots);
         this.locks = new LibrbdAdvisoryLocks(label, handle);
+    }
+
+    /** The snapshot at which the image was opened. */
+    LibrbdImage at(Optional<String> snapshot) {
+        snapshot.ifPresent(selected::select);
+        return this;
     }
 
     @Override
@@ -206,12 +214,14 @@ final class LibrbdImage implements Image {
         }
         handle.callForCode(
                 what, (image, arena) -> (int) RBD_SNAP_SET.invokeExact(image, CString.toC(arena, what, snapshot)));
+        selected.select(snapshot);
     }
 
     @Override
     public void selectHead() {
         handle.callForCode(
                 "select HEAD of " + label, (image, arena) -> (int) RBD_SNAP_SET.invokeExact(image, MemorySegment.NULL));
+        selected.selectHead();
     }
 
     @Override
@@ -323,6 +333,7 @@ final class LibrbdImage implements Image {
     @Override
     public void rebuildObjectMap(Progress progress) {
         String what = "rebuild object map of " + label;
+        selected.requireUnchanged(what);
         // librbd has no such call without progress.
         ProgressReports.passOn(
                 progress,

@@ -11,9 +11,6 @@ final class HandleState {
     final Image handle;
     boolean atSnapshot;
 
-    /** Whether a snapshot of the image was renamed since one was selected. */
-    boolean renamedSince;
-
     HandleState(int number, int client, ImageState image, boolean readOnly, boolean atSnapshot, Image handle) {
         this.number = number;
         this.client = client;

@@ -13,7 +13,6 @@ import org.rbd4j.Image;
  *   <li>{@link #lockSwitchedUnderAnother}
  *   <li>{@link #letSeeWhatOthersDid}
  *   <li>{@link #letReadUnderTheLock}
- *   <li>{@link #rebuildsUnderAnOldName}
  * </ul>
  */
 final class Hazards {
@@ -60,13 +59,5 @@ final class Hazards {
         if (state.has(Feature.JOURNALING) && image.size() > 0) {
             image.read(0, 1);
         }
-    }
-
-    /**
-     * A handle that hears of the object map looks for the selected snapshot's by the name that it had when it was selected; where it
-     * was renamed, there is none, and rebuilding it ends the process.
-     */
-    static boolean rebuildsUnderAnOldName(HandleState state) {
-        return state.atSnapshot && state.renamedSince;
     }
 }

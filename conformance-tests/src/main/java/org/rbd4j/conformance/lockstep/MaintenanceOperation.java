@@ -124,9 +124,6 @@ public sealed interface MaintenanceOperation extends Operation {
         @Override
         public Step run(World world) {
             return world.onHandle(this, HandleState::maintains, handle, (state, image) -> {
-                if (Hazards.rebuildsUnderAnOldName(state)) {
-                    return Step.skipped(this);
-                }
                 return Step.of(state + ".rebuildObjectMap()", () -> {
                     WatchedProgress progress = new WatchedProgress();
                     image.rebuildObjectMap(progress);

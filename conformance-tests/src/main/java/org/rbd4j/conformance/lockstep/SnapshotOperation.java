@@ -76,9 +76,6 @@ public sealed interface SnapshotOperation extends Operation {
                 });
                 if (step.succeeded()) {
                     target.name = to;
-                    world.handles.stream()
-                            .filter(other -> other.image == state.image)
-                            .forEach(other -> other.renamedSince = true);
                 }
                 return step;
             });
@@ -169,7 +166,6 @@ public sealed interface SnapshotOperation extends Operation {
                 });
                 if (step.succeeded()) {
                     state.atSnapshot = true;
-                    state.renamedSince = false;
                 }
                 return step;
             });

@@ -141,6 +141,12 @@ final class WrongObjectMaps {
                         ".isPresent();",
                         "ObjectMap.aSnapshotThatWasSelectedBeforeTheMapCameUpIsReadByTheEmptyMapThatItHadThen"),
                 new WrongRule(
+                        "the map of a selected snapshot that was renamed is rebuilt",
+                        "librbd/RebuildObjectMap.java",
+                        "owner.requireSelectionNotRenamed();",
+                        "",
+                        "ObjectMap.aRebuildOfASelectedSnapshotThatWasRenamedIsRefused"),
+                new WrongRule(
                         "a request to the managed lock's owner is heard by nobody else",
                         "librbd/Maintenance.java",
                         "image.io().ask(image.headerName());",

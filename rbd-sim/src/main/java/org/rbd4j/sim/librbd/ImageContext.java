@@ -326,6 +326,15 @@ public final class ImageContext {
         }
     }
 
+    /** Ends the call if the selected snapshot is there and was renamed. */
+    void requireSelectionNotRenamed() {
+        if (!isHeadSelected() && !state.selection.isUnchanged()) {
+            throw new ErrnoFailure(
+                    Errno.EINVAL,
+                    "the selected snapshot '" + state.selection.name() + "' was renamed; select it again");
+        }
+    }
+
     /** Ends the call if HEAD cannot be changed through this context. */
     void requireWritableHead() {
         if (readOnly) {

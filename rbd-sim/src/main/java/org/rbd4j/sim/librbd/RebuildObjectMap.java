@@ -40,6 +40,8 @@ public final class RebuildObjectMap {
                 throw new ErrnoFailure(Errno.EINVAL, "the image has no object map");
             }
             owner.requireSelectionExists();
+            // librbd looks for the map by the name that was selected; without one it ends the process.
+            owner.requireSelectionNotRenamed();
             rebuild(owner, progress);
         });
     }

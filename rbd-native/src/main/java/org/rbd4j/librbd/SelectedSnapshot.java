@@ -1,0 +1,48 @@
+package org.rbd4j.librbd;
+
+import java.util.List;
+import java.util.Optional;
+import org.rbd4j.InvalidArgumentException;
+import org.rbd4j.Snapshot;
+import org.rbd4j.Snapshots;
+
+/**
+ * The snapshot that is selected through a handle, as it was called then; empty at HEAD, and where it could not be found.
+ *
+ * <p>A handle of librbd's that hears of the object map looks for the selected snapshot's by its old name. Where it was renamed there is
+ * none, and rebuilding it ends the process.
+ */
+final class SelectedSnapshot {
+    private final Snapshots snapshots;
+    private volatile Optional<Snapshot> selected = Optional.empty();
+
+    SelectedSnapshot(Snapshots snapshots) {
+        this.snapshots = snapshots;
+    }
+
+    void select(String name) {
+        selected = snapshots.list().stream()
+                .filter(snapshot -> snapshot.name().equals(name))
+                .findFirst();
+    }
+
+    void selectHead() {
+        selected = Optional.empty();
+    }
+
+    /** Refuses what ends the process. */
+    void requireUnchanged(String what) {
+        Optional<Snapshot> then = selected;
+        if (then.isEmpty()) {
+            return;
+        }
+        List<Snapshot> now = snapshots.list();
+        boolean isRenamed = now.stream()
+                .anyMatch(snapshot -> snapshot.id() == then.get().id()
+                        && !snapshot.name().equals(then.get().name()));
+        if (isRenamed) {
+            throw new InvalidArgumentException(what + ": the selected snapshot '"
+                    + then.get().name() + "' was renamed; select it again, for librbd may end the process");
+        }
+    }
+}
