@@ -11,6 +11,7 @@ import java.nio.channels.SeekableByteChannel;
  * calls alone.
  */
 final class ImageChannel implements SeekableByteChannel {
+    private static final int MOST_TRIES = 50;
     private static final int END = -1;
     private static final byte[] NOTHING = new byte[0];
 
@@ -49,17 +50,22 @@ final class ImageChannel implements SeekableByteChannel {
 
     /**
      * Asks for the size first, for librbd judges a read by the size that the handle knows, and learns the one that another client
-     * set when it is asked. Asks again if the read is refused, for the size may have changed in between.
+     * set when it is asked. Asks again if the read is refused, for the size may have changed in between, and changed back: then it
+     * reads again, as long as that is likely.
      */
     private int readUpToTheEnd(ByteBuffer destination) {
-        long size = image.size();
-        try {
-            return image.read(position, destination);
-        } catch (InvalidArgumentException refused) {
-            if (position < Math.min(size, image.size())) {
-                throw refused;
+        for (int triesLeft = MOST_TRIES; ; triesLeft--) {
+            long size = image.size();
+            try {
+                return image.read(position, destination);
+            } catch (InvalidArgumentException refused) {
+                if (position >= Math.min(size, image.size())) {
+                    return END;
+                }
+                if (triesLeft == 1) {
+                    throw refused;
+                }
             }
-            return END;
         }
     }
 

@@ -35,13 +35,13 @@ final class WrongChannels {
                         "Channel.anEmptyImageHasAnEndAndNoRoom"),
                 wrong(
                         "a read that is refused is never the end",
-                        "if (position < Math.min(size, image.size())) {",
-                        "if (true) {",
+                        "if (position >= Math.min(size, image.size())) {",
+                        "if (false) {",
                         "Channel.anotherClientMovesTheEnd",
                         "Channel.theEndMovesWhileAChannelReads"),
                 wrong(
                         "where the size ends there is nothing to fail",
-                        "        try {\n            return image.read(",
+                        "            try {\n                return image.read(",
                         "if (position >= size) { return destination.hasRemaining() ? END : 0; }\ntry {\nreturn image.read(",
                         "Channel.aSelectedSnapshotThatWasRemovedIsAFailureAndNoEnd"),
                 wrong(
