@@ -17,6 +17,7 @@ import org.rbd4j.Features;
 import org.rbd4j.Image;
 import org.rbd4j.ImageFlag;
 import org.rbd4j.ImageFlags;
+import org.rbd4j.ImageNotFoundException;
 import org.rbd4j.ImageOptions;
 import org.rbd4j.InvalidArgumentException;
 import org.rbd4j.OpenOptions;
@@ -281,7 +282,7 @@ public abstract class ObjectMapContract extends Contract {
 
     /** librbd ends the process if the map was switched on since. */
     @Test
-    void aRebuildOfASelectedSnapshotThatWasRenamedIsRefused() {
+    void aRebuildOfASelectedSnapshotThatWasRenamedOrRemovedIsRefused() {
         Image image = newImage(ImageShape.plain(SIZE).withFeatures(LOCK));
         image.snapshots().create("snapshot");
         Image selecting = pool().openImage(image.name(), OpenOptions.defaults().withSnapshot("snapshot"));
@@ -291,6 +292,13 @@ public abstract class ObjectMapContract extends Contract {
         selecting.selectSnapshot("renamed");
         selecting.rebuildObjectMap(Progress.NONE);
         assertEquals(ImageFlags.NONE, selecting.flags());
+        image.updateFeatures(MAPS, false);
+        image.snapshots().create("removed");
+        selecting.selectSnapshot("removed");
+        image.snapshots().remove("removed");
+        assertThrowsExactly(InvalidArgumentException.class, () -> selecting.rebuildObjectMap(Progress.NONE));
+        image.updateFeatures(MAPS, true);
+        assertThrowsExactly(ImageNotFoundException.class, () -> selecting.rebuildObjectMap(Progress.NONE));
     }
 
     /** Flatten marks all objects in a map that it cannot trust, and a rebuild leaves HEAD's marks as they are. */

@@ -64,6 +64,7 @@ final class LibrbdImage implements Image {
     private final LibrbdPool pool;
     private final String label;
     private final Handle handle;
+    private final boolean readOnly;
     private final LibrbdSnapshots snapshots;
     private final SelectedSnapshot selected;
     private final LibrbdAdvisoryLocks locks;
@@ -71,11 +72,12 @@ final class LibrbdImage implements Image {
     private final LibrbdIo io;
     private final LibrbdAsyncIo asyncIo;
 
-    LibrbdImage(String name, LibrbdPool pool, Handle handle) {
+    LibrbdImage(String name, LibrbdPool pool, Handle handle, boolean readOnly) {
         this.name = name;
         this.pool = pool;
         this.label = pool.label(name);
         this.handle = handle;
+        this.readOnly = readOnly;
         this.size = new ImageSize(label, pool.clusterId(), handle);
         this.io = new LibrbdIo(label, handle, size, pool.deadline());
         this.asyncIo = new LibrbdAsyncIo(label, handle, size);
@@ -333,7 +335,9 @@ final class LibrbdImage implements Image {
     @Override
     public void rebuildObjectMap(Progress progress) {
         String what = "rebuild object map of " + label;
-        selected.requireUnchanged(what);
+        if (!readOnly && features().contains(Feature.OBJECT_MAP)) {
+            selected.requireUnchanged(what);
+        }
         // librbd has no such call without progress.
         ProgressReports.passOn(
                 progress,

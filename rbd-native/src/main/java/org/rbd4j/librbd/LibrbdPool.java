@@ -123,7 +123,7 @@ final class LibrbdPool implements Pool {
                 label(image),
                 (ioctx, arena) -> new ImageOpening(what, ioctx, arena).open(image, options),
                 (pointer, arena) -> ReturnCode.check("close " + label(image), (int) RBD_CLOSE.invokeExact(pointer)));
-        return new LibrbdImage(image, this, opened).at(options.snapshot());
+        return new LibrbdImage(image, this, opened, options.readOnly()).at(options.snapshot());
     }
 
     /** librbd asserts that an image has a name, and takes the empty snapshot name for HEAD. */

@@ -1,7 +1,7 @@
 package org.rbd4j.librbd;
 
-import java.util.List;
 import java.util.Optional;
+import org.rbd4j.ImageNotFoundException;
 import org.rbd4j.InvalidArgumentException;
 import org.rbd4j.Snapshot;
 import org.rbd4j.Snapshots;
@@ -9,8 +9,8 @@ import org.rbd4j.Snapshots;
 /**
  * The snapshot that is selected through a handle, as it was called then; empty at HEAD, and where it could not be found.
  *
- * <p>A handle of librbd's that hears of the object map looks for the selected snapshot's by its old name. Where it was renamed there is
- * none, and rebuilding it ends the process.
+ * <p>A handle of librbd's that hears of the object map looks for the selected snapshot's by its old name. Where it was renamed or
+ * removed there is none, and rebuilding it ends the process.
  */
 final class SelectedSnapshot {
     private final Snapshots snapshots;
@@ -36,13 +36,14 @@ final class SelectedSnapshot {
         if (then.isEmpty()) {
             return;
         }
-        List<Snapshot> now = snapshots.list();
-        boolean isRenamed = now.stream()
-                .anyMatch(snapshot -> snapshot.id() == then.get().id()
-                        && !snapshot.name().equals(then.get().name()));
-        if (isRenamed) {
-            throw new InvalidArgumentException(what + ": the selected snapshot '"
-                    + then.get().name() + "' was renamed; select it again, for librbd may end the process");
+        String old = "the selected snapshot '" + then.get().name() + "'";
+        Snapshot now = snapshots.list().stream()
+                .filter(snapshot -> snapshot.id() == then.get().id())
+                .findFirst()
+                .orElseThrow(() -> new ImageNotFoundException(what + ": " + old + " was removed"));
+        if (!now.name().equals(then.get().name())) {
+            throw new InvalidArgumentException(
+                    what + ": " + old + " was renamed; select it again, for librbd may end the process");
         }
     }
 }

@@ -145,7 +145,7 @@ final class WrongObjectMaps {
                         "librbd/RebuildObjectMap.java",
                         "owner.requireSelectionNotRenamed();",
                         "",
-                        "ObjectMap.aRebuildOfASelectedSnapshotThatWasRenamedIsRefused"),
+                        "ObjectMap.aRebuildOfASelectedSnapshotThatWasRenamedOrRemovedIsRefused"),
                 new WrongRule(
                         "a request to the managed lock's owner is heard by nobody else",
                         "librbd/Maintenance.java",
