@@ -184,6 +184,19 @@ class ForkTest {
         }
     }
 
+    /** Anybody may lock under the tag that librbd uses for itself: whose a lock is, only its owner tells. */
+    @Test
+    void anAdvisoryLockIsKeptWhateverItsTag() {
+        try (SimCluster source = SimCluster.create()) {
+            begin(source);
+            source.connect().openPool("rbd").openImage("parent").locks().lockShared("cookie", "internal");
+            try (SimCluster fork = source.fork()) {
+                Image forked = fork.connect().openPool("rbd").openImage("parent");
+                assertEquals("internal", forked.locks().list().orElseThrow().tag());
+            }
+        }
+    }
+
     @Test
     void aForkHasTheSourcesSettingsAndCountsForItself() {
         SimCluster source = SimCluster.builder()

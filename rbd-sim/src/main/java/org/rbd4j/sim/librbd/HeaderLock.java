@@ -50,7 +50,7 @@ record HeaderLock(String tag, boolean exclusive, List<Holder> holders) implement
     /** The managed lock of an owner that is gone, librbd breaks by itself; an advisory lock outlives its handle and its client. */
     @Override
     public Optional<HeaderLock> withoutClients() {
-        return isManaged() ? Optional.empty() : Optional.of(this);
+        return owner().isPresent() ? Optional.empty() : Optional.of(this);
     }
 
     boolean isManaged() {
