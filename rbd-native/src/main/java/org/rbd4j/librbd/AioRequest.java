@@ -14,9 +14,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -32,11 +29,8 @@ final class AioRequest {
         int begin(MemorySegment completion) throws Throwable;
     }
 
-    private static final long IDLE_SECONDS = 10;
-
     /** Where what depends on a request runs. */
-    static final Executor THREADS = new ThreadPoolExecutor(
-            0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), AioRequest::newThread);
+    static final Executor THREADS = DaemonThreads.named("rbd4j-completion");
 
     /** One for all requests. */
     private static final MemorySegment CALLBACK = Upcall.to(
@@ -52,12 +46,6 @@ final class AioRequest {
 
     private AioRequest(Optional<Transfer> transfer) {
         this.transfer = transfer;
-    }
-
-    private static Thread newThread(Runnable work) {
-        Thread thread = new Thread(work, "rbd4j-completion");
-        thread.setDaemon(true);
-        return thread;
     }
 
     /**

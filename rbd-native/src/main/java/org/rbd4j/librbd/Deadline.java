@@ -7,8 +7,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -70,12 +68,9 @@ sealed interface Deadline {
 
     /** Each call is carried out by a daemon thread, for which the caller waits. */
     final class WithinTime implements Deadline {
-        private static final long IDLE_SECONDS = 10;
-
         private final String seconds;
         private final long nanos;
-        private final ExecutorService threads = new ThreadPoolExecutor(
-                0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), WithinTime::newThread);
+        private final ExecutorService threads = DaemonThreads.named("rbd4j-call");
 
         private WithinTime(String seconds, long nanos) {
             this.seconds = seconds;
@@ -93,12 +88,6 @@ sealed interface Deadline {
             }
             throw new InvalidArgumentException(
                     "connect: " + OPTION + " is '" + seconds + "', not a positive decimal number of seconds");
-        }
-
-        private static Thread newThread(Runnable work) {
-            Thread thread = new Thread(work, "rbd4j-call");
-            thread.setDaemon(true);
-            return thread;
         }
 
         @Override

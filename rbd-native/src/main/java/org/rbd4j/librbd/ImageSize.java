@@ -1,6 +1,5 @@
 package org.rbd4j.librbd;
 
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_GET_BLOCK_NAME_PREFIX;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_GET_SIZE;
 
@@ -49,8 +48,6 @@ final class ImageSize {
      * @return the size of what is selected, in bytes
      */
     static long learn(String what, MemorySegment image, Arena arena) throws Throwable {
-        MemorySegment answer = arena.allocate(JAVA_LONG);
-        ReturnCode.check(what, (int) RBD_GET_SIZE.invokeExact(image, answer));
-        return answer.get(JAVA_LONG, 0);
+        return LibrbdImage.ask(what, RBD_GET_SIZE, image, arena);
     }
 }

@@ -399,7 +399,7 @@ final class LibrbdImage implements Image {
         return handle.call(what, (image, arena) -> ask(what, function, image, arena));
     }
 
-    private static long ask(String what, MethodHandle function, MemorySegment image, Arena arena) throws Throwable {
+    static long ask(String what, MethodHandle function, MemorySegment image, Arena arena) throws Throwable {
         MemorySegment answer = arena.allocate(JAVA_LONG);
         ReturnCode.check(what, (int) function.invokeExact(image, answer));
         return answer.get(JAVA_LONG, 0);

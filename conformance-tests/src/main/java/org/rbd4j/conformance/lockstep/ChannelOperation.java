@@ -3,7 +3,6 @@ package org.rbd4j.conformance.lockstep;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Arrays;
-import java.util.Random;
 
 /** A step through a channel that is opened for it alone. Where it begins is told as a {@link DataOperation} tells it. */
 public sealed interface ChannelOperation extends Operation {
@@ -51,12 +50,11 @@ public sealed interface ChannelOperation extends Operation {
                     return Step.skipped(this);
                 }
                 long offset = Shapes.offset(image, object, bytes);
-                byte[] content = new byte[length];
-                new Random(seed).nextBytes(content);
                 String call = ".channel().position(" + offset + ").write(" + length + " bytes of seed " + seed + ")";
                 return Step.of(state + call, () -> {
                     try (SeekableByteChannel channel = image.channel()) {
-                        return channel.position(offset).write(ByteBuffer.wrap(content)) + " bytes written";
+                        return channel.position(offset).write(ByteBuffer.wrap(Shapes.content(seed, length)))
+                                + " bytes written";
                     }
                 });
             });

@@ -3,7 +3,6 @@ package org.rbd4j.conformance.lockstep;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.Random;
 import org.rbd4j.DiffRange;
 import org.rbd4j.IoAdvice;
 import org.rbd4j.conformance.lockstep.ImageState.SnapshotState;
@@ -33,16 +32,10 @@ public sealed interface DataOperation extends Operation {
                 long offset = Shapes.offset(image, object, bytes);
                 int count = crossing ? length : (int) Math.min(length, Math.max(0, image.size() - offset));
                 return Step.of(state + ".write(" + offset + ", " + count + " bytes of seed " + seed + ")", () -> {
-                    image.write(offset, ByteBuffer.wrap(content(count)), advice(seed));
+                    image.write(offset, ByteBuffer.wrap(Shapes.content(seed, count)), advice(seed));
                     return "written";
                 });
             });
-        }
-
-        private byte[] content(int count) {
-            byte[] content = new byte[count];
-            new Random(seed).nextBytes(content);
-            return content;
         }
     }
 

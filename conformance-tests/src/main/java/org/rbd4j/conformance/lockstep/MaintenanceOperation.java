@@ -123,13 +123,15 @@ public sealed interface MaintenanceOperation extends Operation {
     record RebuildObjectMap(int handle) implements MaintenanceOperation {
         @Override
         public Step run(World world) {
-            return world.onHandle(this, HandleState::maintains, handle, (state, image) -> {
-                return Step.of(state + ".rebuildObjectMap()", () -> {
-                    WatchedProgress progress = new WatchedProgress();
-                    image.rebuildObjectMap(progress);
-                    return progress.answer("rebuilt");
-                });
-            });
+            return world.onHandle(
+                    this,
+                    HandleState::maintains,
+                    handle,
+                    (state, image) -> Step.of(state + ".rebuildObjectMap()", () -> {
+                        WatchedProgress progress = new WatchedProgress();
+                        image.rebuildObjectMap(progress);
+                        return progress.answer("rebuilt");
+                    }));
         }
     }
 }

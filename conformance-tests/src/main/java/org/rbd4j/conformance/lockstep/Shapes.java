@@ -1,13 +1,14 @@
 package org.rbd4j.conformance.lockstep;
 
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.rbd4j.Feature;
 import org.rbd4j.Features;
 import org.rbd4j.Image;
 import org.rbd4j.ImageOptions;
 
-/** What the numbers of a step stand for: an image that it makes, or a place in one that there is. */
+/** What the numbers of a step stand for: an image that it makes, or a place in one that there is, or bytes. */
 final class Shapes {
     /** Larger images take too long to look at. */
     private static final long LARGEST = 40 << 20;
@@ -106,6 +107,13 @@ final class Shapes {
     static long size(long objectSize, int objects, int bytes) {
         long size = Math.max(0, objects * objectSize + Math.floorMod(bytes, objectSize));
         return size <= LARGEST ? size : LARGEST - Math.floorMod(bytes, objectSize);
+    }
+
+    /** Bytes that tell their seed. */
+    static byte[] content(int seed, int length) {
+        byte[] content = new byte[length];
+        new Random(seed).nextBytes(content);
+        return content;
     }
 
     /** In the image, and beyond its end if the object is errant. */

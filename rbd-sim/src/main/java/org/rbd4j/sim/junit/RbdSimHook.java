@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import net.jqwik.api.lifecycle.AroundTryHook;
 import net.jqwik.api.lifecycle.CannotResolveParameterException;
 import net.jqwik.api.lifecycle.LifecycleContext;
@@ -31,10 +32,10 @@ public final class RbdSimHook implements ResolveParameterHook, AroundTryHook {
     /** Outside of methods with BeforeTry and AfterTry, which jqwik calls at -10. */
     private static final int OUTSIDE_OF_TRY_METHODS = -20;
 
-    /** What is one property's: the cluster of the try in progress, the one that each try forks, and which leaks were reported already. */
+    /** What is one property's: the cluster of the try in progress, where the next one comes from, and which leaks were reported already. */
     private static final class Tries {
         private Optional<TestBed> bed = Optional.empty();
-        private Optional<SimCluster> prepared = Optional.empty();
+        private Optional<Supplier<SimCluster>> clusters = Optional.empty();
         private final Set<String> reported = new HashSet<>();
     }
 
@@ -64,11 +65,18 @@ public final class RbdSimHook implements ResolveParameterHook, AroundTryHook {
     }
 
     private static TestBed newBed(Tries tries, TryLifecycleContext aTry) {
+        Supplier<SimCluster> clusters = tries.clusters.orElseGet(() -> clustersFor(aTry));
+        tries.clusters = Optional.of(clusters);
+        return new TestBed(clusters.get());
+    }
+
+    /** Forks of what the fixture left; without one, new clusters. */
+    private static Supplier<SimCluster> clustersFor(TryLifecycleContext aTry) {
         ClusterPlan plan = planOf(aTry);
-        if (tries.prepared.isEmpty()) {
-            tries.prepared = Fixture.of(aTry.containerClass()).map(found -> found.prepare(plan));
-        }
-        return new TestBed(tries.prepared.map(SimCluster::fork).orElseGet(plan::build));
+        return Fixture.of(aTry.containerClass())
+                .map(fixture -> fixture.prepare(plan))
+                .<Supplier<SimCluster>>map(prepared -> prepared::fork)
+                .orElse(plan::build);
     }
 
     @Override
