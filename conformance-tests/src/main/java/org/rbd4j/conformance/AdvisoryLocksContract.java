@@ -383,4 +383,28 @@ public abstract class AdvisoryLocksContract extends Contract {
         writer.resize(30_000);
         assertEquals(20_000, reader.size());
     }
+
+    /** A header that cannot be read fails the call that asked for it; the next answers from the header as it was. */
+    @Test
+    void aRemovedImageFailsOneCallOfAHandleForReading() {
+        Image reader = lockingReaderOfARemovedImage();
+        assertThrowsExactly(ImageNotFoundException.class, reader::size);
+        assertEquals(SIZE, reader.size());
+    }
+
+    @Test
+    void selectingHeadDoesNotMindThatTheImageWasRemoved() {
+        Image reader = lockingReaderOfARemovedImage();
+        reader.selectHead();
+        assertEquals(SIZE, reader.size());
+    }
+
+    private Image lockingReaderOfARemovedImage() {
+        Image image = newImage(ImageShape.plain(SIZE));
+        image.close();
+        Image reader = pool().openImage(image.name(), OpenOptions.defaults().withReadOnly());
+        reader.locks().lockExclusive("cookie");
+        pool().removeImage(image.name());
+        return reader;
+    }
 }

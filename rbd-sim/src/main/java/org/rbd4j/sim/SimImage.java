@@ -189,16 +189,20 @@ final class SimImage implements Image {
     public void selectSnapshot(String snapshot) {
         // librbd takes the empty name for HEAD.
         Arguments.requireNamed("selectSnapshot of " + this, snapshot);
-        exclusive(() -> describe("selectSnapshot", "'" + snapshot + "'"), () -> {
-            context.selectSnapshot(snapshot);
-            return null;
-        });
+        select(() -> describe("selectSnapshot", "'" + snapshot + "'"), () -> context.selectSnapshot(snapshot));
     }
 
     @Override
     public void selectHead() {
-        exclusive(() -> describe("selectHead"), () -> {
-            context.selectHead();
+        select(() -> describe("selectHead"), context::selectHead);
+    }
+
+    /** librbd minds no failure to read the header here: to select something else may be the way out of it. */
+    private void select(Supplier<String> call, Runnable selection) {
+        pool.calls().exclusive(call, () -> {
+            requireOpen(call);
+            context.tryToRefreshIfStale();
+            selection.run();
             return null;
         });
     }

@@ -1,5 +1,6 @@
 package org.rbd4j.conformance.lockstep;
 
+import java.util.List;
 import java.util.Random;
 
 /** The values of random steps, each with a liking for what is simple or near a border. */
@@ -29,6 +30,10 @@ final class Dice {
     /** What a step refers to: mostly the newest; once in a while anything at all. */
     int reference() {
         return oneIn(40) ? World.ERRANT + random.nextInt(4) : halving(6);
+    }
+
+    <T> T oneOf(List<T> all) {
+        return all.get(random.nextInt(all.size()));
     }
 
     int client() {

@@ -22,6 +22,9 @@ public final class Programs {
     private static final List<Kind> KINDS = List.of(
             new Kind(4, Programs::createAndOpen),
             new Kind(8, Programs::snapshotAndClone),
+            new Kind(1, Orphans::ofImage),
+            new Kind(1, Orphans::ofSnapshot),
+            new Kind(1, Orphans::ofNews),
             Kind.of(8, Programs::clone),
             Kind.of(10, Programs::open),
             Kind.of(3, dice -> new DirectoryOperation.CloseImage(dice.reference())),

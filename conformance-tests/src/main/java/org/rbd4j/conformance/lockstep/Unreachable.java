@@ -30,9 +30,7 @@ import org.rbd4j.conformance.lockstep.LockOperation.ListHolders;
 import org.rbd4j.conformance.lockstep.LockOperation.Lock;
 import org.rbd4j.conformance.lockstep.LockOperation.Unlock;
 import org.rbd4j.conformance.lockstep.MaintenanceOperation.Copy;
-import org.rbd4j.conformance.lockstep.MaintenanceOperation.Flatten;
 import org.rbd4j.conformance.lockstep.MaintenanceOperation.Resize;
-import org.rbd4j.conformance.lockstep.MaintenanceOperation.UpdateFeatures;
 import org.rbd4j.conformance.lockstep.Operation.Look;
 import org.rbd4j.conformance.lockstep.SnapshotOperation.CreateSnapshot;
 import org.rbd4j.conformance.lockstep.SnapshotOperation.Protect;
@@ -158,23 +156,17 @@ record Unreachable(Outcome outcome, Predicate<Class<?>> kinds, String why) {
                     ListImages.class,
                     Reconnect.class,
                     Look.class),
+            by(Outcome.of(2), "needs nothing of the image but its handle", CloseImage.class, IsOwner.class),
             by(
                     Outcome.of(2),
-                    "needs nothing of the image but its handle",
-                    CloseImage.class,
-                    Flush.class,
-                    InvalidateCache.class,
-                    IsOwner.class,
-                    SelectHead.class),
-            by(
-                    Outcome.of(2),
-                    "not from a handle that is for reading, and no other outlives its image",
-                    Resize.class,
-                    Flatten.class,
-                    UpdateFeatures.class,
-                    CreateSnapshot.class));
+                    "what a handle for reading does not know, it may not change either",
+                    CreateSnapshot.class,
+                    RenameSnapshot.class,
+                    Protect.class,
+                    Unprotect.class));
 
     private static final List<Unreachable> IN_BURSTS = Outcome.FAILURES.stream()
+            .filter(failure -> !failure.equals(Outcome.of(2)))
             .map(failure -> by(failure, "each request's failure is in the answer", Burst.class))
             .toList();
 

@@ -18,7 +18,7 @@ import org.rbd4j.conformance.lockstep.ImageState.SnapshotState;
  * deletes the pools.
  */
 final class World implements AutoCloseable {
-    /** From this reference on, a step picks among everything there is and not among what it is meant for. */
+    /** From this reference on, a step picks among everything there is, newest first, and not among what it is meant for. */
     static final int ERRANT = 60;
 
     final Masks masks;
@@ -115,7 +115,7 @@ final class World implements AutoCloseable {
                 reference >= ERRANT ? all : all.stream().filter(fits).toList();
         return candidates.isEmpty()
                 ? Optional.empty()
-                : Optional.of(candidates.get(candidates.size() - 1 - reference % candidates.size()));
+                : Optional.of(candidates.get(candidates.size() - 1 - reference % ERRANT % candidates.size()));
     }
 
     Optional<ImageState> image(int reference) {

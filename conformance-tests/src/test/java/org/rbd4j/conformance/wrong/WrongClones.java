@@ -166,7 +166,7 @@ final class WrongClones {
                         "librbd/CopyUp.java",
                         "if (isZero && change.isEmptyWrite()) {",
                         "if (false) {",
-                        28),
+                        26),
                 new WrongRule(
                         "a discard of a whole object lets the parent through",
                         "librbd/ObjectWrite.java",
@@ -196,6 +196,6 @@ final class WrongClones {
                         "librbd/CopyUp.java",
                         "(int) copied.end()",
                         "parentData.capacity()",
-                        0));
+                        1));
     }
 }

@@ -176,12 +176,12 @@ final class WrongImageIo {
                         "librbd/ObjectWrite.java",
                         "if (offset + length == image.layout().objectSize()) {",
                         "if (false) {",
-                        14),
+                        31),
                 new WrongRule(
                         "a discard up to an object's content's end zeroes and does not truncate",
                         "rados/RadosObject.java",
                         "if (offset + length >= after.size()) {",
                         "if (false) {",
-                        0));
+                        1));
     }
 }

@@ -118,7 +118,7 @@ final class WrongLocks {
                         "librbd/LockOperations.java",
                         "image.markStale();",
                         "",
-                        8),
+                        3),
                 new WrongRule(
                         "holders are listed as they came",
                         "librbd/HeaderLock.java",
@@ -136,19 +136,25 @@ final class WrongLocks {
                         "librbd/SnapshotOperations.java",
                         "if (image.has(Feature.JOURNALING)) {",
                         "if (false) {",
-                        79),
+                        160),
                 new WrongRule(
                         "an owner gives the managed lock up as soon as it is switched off",
                         "librbd/FeatureUpdate.java",
                         "image.announceHeader(\"rbd.set_features\", header -> header.withFeatures(after));\n        if (switchesMaps) {\n            setFlags(image, false);",
                         "image.changeHeader(\"rbd.set_features\", header -> header.withFeatures(after));\n        if (switchesMaps) {\n            setFlags(image, false);",
-                        256),
+                        732),
                 new WrongRule(
                         "a header that could not be read makes every later call fail",
                         "librbd/ImageContext.java",
                         "            stale = false;\n            refresh();",
                         "            refresh();\n            stale = false;",
-                        2323),
+                        "AdvisoryLocks.aRemovedImageFailsOneCallOfAHandleForReading"),
+                new WrongRule(
+                        "selecting fails where the header cannot be read",
+                        "SimImage.java",
+                        "context.tryToRefreshIfStale();",
+                        "context.refreshIfStale();",
+                        "AdvisoryLocks.selectingHeadDoesNotMindThatTheImageWasRemoved"),
                 new WrongRule(
                         "a diff by object tries to take the managed lock each time",
                         "librbd/ExclusiveLock.java",

@@ -109,7 +109,7 @@ final class WrongObjectMaps {
                         "librbd/CopyUp.java",
                         "noteCopyUp(objectNumber, !isZero,",
                         "noteCopyUp(objectNumber, true,",
-                        13),
+                        50),
                 new WrongRule(
                         "with fast-diff the parent is not asked beneath a hole",
                         "librbd/DiffIterate.java",
@@ -121,19 +121,19 @@ final class WrongObjectMaps {
                         "librbd/FastDiff.java",
                         "case HOLE -> exists && isLast ?",
                         "case HOLE -> exists ?",
-                        31),
+                        32),
                 new WrongRule(
                         "fast-diff remembers an object that the image was too small for on the way",
                         "librbd/FastDiff.java",
                         "if (!station.reaches(number)) {\n                change = Change.HOLE;",
                         "if (!station.reaches(number)) {\n                change = next(change, ObjectState.NONEXISTENT, i == stations.size() - 1);",
-                        380),
+                        26),
                 new WrongRule(
                         "a rebuilt map of the selected snapshot is not the one in memory",
                         "librbd/ObjectMap.java",
                         "image.replaceObjectMapOfSelection(Optional.of(states));",
                         "",
-                        417),
+                        250),
                 new WrongRule(
                         "a selected snapshot's map is opened by selecting it alone",
                         "librbd/ImageContext.java",
@@ -157,7 +157,7 @@ final class WrongObjectMaps {
                         "librbd/ObjectMap.java",
                         "image.isHeadSelected() ? mayExist(number)",
                         "image.isHeadSelected() ? true",
-                        52),
+                        34),
                 new WrongRule(
                         "flatten leaves what was never written out of an invalid map",
                         "librbd/Maintenance.java",

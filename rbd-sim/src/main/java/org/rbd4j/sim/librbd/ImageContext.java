@@ -42,11 +42,7 @@ public final class ImageContext {
         /** Whoever hears of a request reads a header that is out of date, before it minds whom the request concerns. */
         @Override
         public void asked() {
-            try {
-                refreshIfStale();
-            } catch (ErrnoFailure failure) {
-                // It is no failure of who asked; and a refresh that failed counts as done.
-            }
+            tryToRefreshIfStale();
         }
     }
 
@@ -145,6 +141,15 @@ public final class ImageContext {
         if (stale) {
             stale = false;
             refresh();
+        }
+    }
+
+    /** Does as {@link #refreshIfStale()} does, where it is nobody's failure that the header cannot be read. */
+    public void tryToRefreshIfStale() {
+        try {
+            refreshIfStale();
+        } catch (ErrnoFailure failure) {
+            // Counts as done.
         }
     }
 
