@@ -24,6 +24,7 @@ import org.rbd4j.RbdException;
 public abstract class ManagedLockContract extends Contract {
     private static final int SIZE = 40_000;
     private static final Features ALL = new Features(61);
+    private static final Features JOURNALED = new Features(125);
     private static final Features LOCKED = Features.of(Feature.LAYERING, Feature.EXCLUSIVE_LOCK);
     private static final DiffRange BEGINNING = DiffRange.sinceBeginning();
 
@@ -122,19 +123,54 @@ public abstract class ManagedLockContract extends Contract {
 
     @TestFactory
     List<DynamicTest> whatEachCallDoesToTheLock() {
+        return tests(table(), ALL);
+    }
+
+    /** Of what is different then. The journal may hold what its last owner wrote, and only its owner writes it. */
+    private static List<Row> journaledTable() {
+        return List.of(
+                moves("read", (pool, image) -> image.read(0, 10)),
+                moves("read of nothing", (pool, image) -> image.read(0, 0)),
+                moves("copy", (pool, image) -> image.copy(pool, image.name() + "-copy")),
+                asksOwner("snapshots.rename", (pool, image) -> image.snapshots().rename("free", "renamed")),
+                asksOwner(
+                        "snapshots.protect", (pool, image) -> image.snapshots().protect("free")),
+                asksOwner(
+                        "snapshots.unprotect",
+                        (pool, image) -> image.snapshots().unprotect("protected")),
+                new Row(
+                        "read of a snapshot",
+                        (pool, image) -> {
+                            image.selectSnapshot("free");
+                            image.read(0, 10);
+                        },
+                        "-",
+                        "-",
+                        "other"),
+                ignores("diff by extents", (pool, image) -> image.diff(BEGINNING, any -> {})),
+                ignores("size", (pool, image) -> image.size()),
+                ignores("locks.list", (pool, image) -> image.locks().list()));
+    }
+
+    @TestFactory
+    List<DynamicTest> whatEachCallDoesToTheLockWhereThereIsAJournal() {
+        return tests(journaledTable(), JOURNALED);
+    }
+
+    private List<DynamicTest> tests(List<Row> table, Features features) {
         List<DynamicTest> tests = new ArrayList<>();
-        for (Row row : table()) {
+        for (Row row : table) {
             for (Owner before : Owner.values()) {
                 tests.add(DynamicTest.dynamicTest(
                         row.call() + ", owned by " + before,
-                        () -> assertEquals(row.expected(before), outcome(row, before))));
+                        () -> assertEquals(row.expected(before), outcome(row, before, features))));
             }
         }
         return tests;
     }
 
-    private String outcome(Row row, Owner before) {
-        String name = newClone();
+    private String outcome(Row row, Owner before, Features features) {
+        String name = newClone(features);
         try (Image caller = pool().openImage(name);
                 Image other = poolOf(secondClient()).openImage(name)) {
             switch (before) {
@@ -154,13 +190,13 @@ public abstract class ManagedLockContract extends Contract {
     }
 
     /** A clone with a free and a protected snapshot. */
-    private String newClone() {
+    private String newClone(Features features) {
         String name = freshName();
         try (Image parent = newImage(ImageShape.plain(SIZE))) {
             parent.write(0, Content.of(1, SIZE));
             parent.snapshots().create("snapshot");
             parent.snapshots().protect("snapshot");
-            ImageOptions options = ImageOptions.defaults().withFeatures(ALL);
+            ImageOptions options = ImageOptions.defaults().withFeatures(features);
             pool().cloneImage(parent.name(), "snapshot", pool(), name, options);
         }
         try (Image image = pool().openImage(name)) {
@@ -219,7 +255,7 @@ public abstract class ManagedLockContract extends Contract {
         assertTrue(image.isExclusiveLockOwner());
     }
 
-    /** Whatever came of it; what the handle does as the owner does not count. */
+    /** Whatever came of it. */
     @Test
     void aDiffByObjectTriesToTakeTheLockOnceInAHandlesLife() {
         Image other = newImage(ImageShape.plain(SIZE).withFeatures(ALL));
@@ -237,5 +273,19 @@ public abstract class ManagedLockContract extends Contract {
         diffing.close();
         later.diff(byObject, any -> {});
         assertTrue(later.isExclusiveLockOwner());
+    }
+
+    @Test
+    void aDiffByTheLocksOwnerIsNoTry() {
+        Image owner = newImage(ImageShape.plain(SIZE).withFeatures(ALL));
+        DiffRange byObject = BEGINNING.withWholeObject(true);
+        owner.flush();
+        owner.diff(byObject, any -> {});
+        try (Image next = pool().openImage(owner.name())) {
+            next.flush();
+            assertFalse(owner.isExclusiveLockOwner());
+        }
+        owner.diff(byObject, any -> {});
+        assertTrue(owner.isExclusiveLockOwner());
     }
 }

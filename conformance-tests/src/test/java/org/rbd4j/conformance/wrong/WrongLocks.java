@@ -130,13 +130,25 @@ final class WrongLocks {
                         "librbd/ImageContext.java",
                         "return has(Feature.JOURNALING) && isHeadSelected() && !readOnly;",
                         "return false;",
-                        0),
+                        "ManagedLock.whatEachCallDoesToTheLockWhereThereIsAJournal"),
                 new WrongRule(
                         "what a journal notes of snapshots needs no managed lock",
                         "librbd/SnapshotOperations.java",
                         "if (image.has(Feature.JOURNALING)) {",
                         "if (false) {",
-                        160),
+                        "ManagedLock.whatEachCallDoesToTheLockWhereThereIsAJournal"),
+                new WrongRule(
+                        "a snapshot of an image with a journal is read with the managed lock",
+                        "librbd/ImageContext.java",
+                        "return has(Feature.JOURNALING) && isHeadSelected() && !readOnly;",
+                        "return has(Feature.JOURNALING) && !readOnly;",
+                        "ManagedLock.whatEachCallDoesToTheLockWhereThereIsAJournal"),
+                new WrongRule(
+                        "a copy of an image with a journal needs no managed lock",
+                        "librbd/CopyImage.java",
+                        "        if (takesLock) {",
+                        "        if (false) {",
+                        "ManagedLock.whatEachCallDoesToTheLockWhereThereIsAJournal"),
                 new WrongRule(
                         "an owner gives the managed lock up as soon as it is switched off",
                         "librbd/FeatureUpdate.java",
@@ -161,6 +173,12 @@ final class WrongLocks {
                         "if (!isOwner() && !wasTriedByDiff) {",
                         "if (!isOwner()) {",
                         "ManagedLock.aDiffByObjectTriesToTakeTheLockOnceInAHandlesLife"),
+                new WrongRule(
+                        "a diff by the managed lock's owner is the one try of its handle to take it",
+                        "librbd/ExclusiveLock.java",
+                        "if (!isOwner() && !wasTriedByDiff) {",
+                        "if (!wasTriedByDiff) {",
+                        "ManagedLock.aDiffByTheLocksOwnerIsNoTry"),
                 new WrongRule(
                         "a read-only handle reads the header before it is refused a snapshot",
                         "SimSnapshots.java",
