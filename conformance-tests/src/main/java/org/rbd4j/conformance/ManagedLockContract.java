@@ -288,4 +288,12 @@ public abstract class ManagedLockContract extends Contract {
         owner.diff(byObject, any -> {});
         assertTrue(owner.isExclusiveLockOwner());
     }
+
+    /** There is nothing to read. */
+    @Test
+    void anEmptyImageWithAJournalIsCopiedWithoutTheLock() {
+        Image image = newImage(ImageShape.plain(0).withFeatures(JOURNALED));
+        image.copy(pool(), freshName());
+        assertFalse(image.isExclusiveLockOwner());
+    }
 }

@@ -150,6 +150,12 @@ final class WrongLocks {
                         "        if (false) {",
                         "ManagedLock.whatEachCallDoesToTheLockWhereThereIsAJournal"),
                 new WrongRule(
+                        "a copy of an empty image with a journal takes the managed lock",
+                        "librbd/CopyImage.java",
+                        "size > 0 && source.readsUnderLock()",
+                        "source.readsUnderLock()",
+                        "ManagedLock.anEmptyImageWithAJournalIsCopiedWithoutTheLock"),
+                new WrongRule(
                         "an owner gives the managed lock up as soon as it is switched off",
                         "librbd/FeatureUpdate.java",
                         "image.announceHeader(\"rbd.set_features\", header -> header.withFeatures(after));\n        if (switchesMaps) {\n            setFlags(image, false);",
