@@ -5,7 +5,9 @@ import java.util.Optional;
 /**
  * The advisory lock of one image, through one of its handles. It belongs to the client and not to the handle: it outlives the
  * handle, and it can be taken through a read-only one. librbd itself heeds it only through the image's managed lock, which is
- * the same lock underneath.
+ * the same lock underneath: with the exclusive-lock feature, whoever writes the image makes this lock busy, and while this lock is
+ * held, what needs the managed lock ends in {@link RbdTimeoutException}. Who wants to exclude others by this lock creates the image
+ * without that feature.
  *
  * <p>Every method ends in {@link InvalidArgumentException} if the handle is closed or a text holds a NUL.
  */

@@ -389,6 +389,9 @@ public interface Image extends AutoCloseable {
      * history and not from its bytes. The extents come in order of their offsets within a stripe period, merged inside an
      * object and never across.
      *
+     * <p>Every object of the range is asked, written or not, which takes long where they are many; by whole objects, and with
+     * valid object maps and fast-diff on both sides, none is.
+     *
      * @param range since when, which part, and how exactly
      * @param visitor is told each extent; may use this handle; what it throws ends the iteration and reaches the caller
      * @throws ImageNotFoundException if the earlier snapshot does not exist

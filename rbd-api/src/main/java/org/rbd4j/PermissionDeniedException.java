@@ -1,6 +1,9 @@
 package org.rbd4j;
 
-/** The caller's credentials do not allow the operation: errno 1, EPERM. */
+/**
+ * The caller's credentials do not allow the operation, or the pool that the data was in has been deleted: errno 1, EPERM. librbd
+ * tells both by the same number.
+ */
 public final class PermissionDeniedException extends RbdException {
     private static final long serialVersionUID = 1L;
 

@@ -77,7 +77,8 @@ public interface Rados extends AutoCloseable {
     void createPool(String name);
 
     /**
-     * Deletes a pool and everything in it, images that are open and clones' parents included.
+     * Deletes a pool and everything in it, images that are open and clones' parents included. Where their data was needed, calls
+     * end in {@link PermissionDeniedException} from then on; a clone in another pool is opened no more, but may be removed.
      *
      * @param name the pool's name
      * @throws PoolNotFoundException if no pool has that name

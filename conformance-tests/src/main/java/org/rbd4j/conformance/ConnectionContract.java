@@ -8,20 +8,31 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rbd4j.DiffRange;
+import org.rbd4j.Feature;
+import org.rbd4j.Features;
+import org.rbd4j.Image;
 import org.rbd4j.ImageExistsException;
 import org.rbd4j.ImageNotFoundException;
+import org.rbd4j.ImageOptions;
 import org.rbd4j.InvalidArgumentException;
+import org.rbd4j.OpenOptions;
+import org.rbd4j.ParentSnapshot;
+import org.rbd4j.PermissionDeniedException;
 import org.rbd4j.Pool;
 import org.rbd4j.PoolNotFoundException;
 import org.rbd4j.Rados;
 
 /** A client of a cluster: its options, and the cluster's pools by their names. */
 public abstract class ConnectionContract extends Contract {
+    private static final ImageOptions PLAIN = ImageOptions.defaults().withFeatures(Features.of(Feature.LAYERING));
+
     /** Used by the subclasses alone. */
     protected ConnectionContract() {}
 
@@ -127,6 +138,53 @@ public abstract class ConnectionContract extends Contract {
         assertEquals(List.of(), pool.listImages());
         assertThrowsExactly(ImageNotFoundException.class, () -> pool.openImage("image"));
         assertThrowsExactly(ImageNotFoundException.class, () -> pool.createImage("another", 1 << 20));
+    }
+
+    /** What is read is an error, and never the zeroes of objects that were not written. */
+    @Test
+    void anImageOfADeletedPoolHasNoData() {
+        String name = freshPoolName();
+        client().createPool(name);
+        Pool pool = client().openPool(name);
+        pool.createImage("image", 1 << 20, PLAIN);
+        Image writer = pool.openImage("image");
+        writer.write(0, new byte[] {1});
+        Image reader = pool.openImage("image", OpenOptions.defaults().withReadOnly());
+        client().deletePool(name);
+        for (Image image : List.of(writer, reader)) {
+            assertThrowsExactly(PermissionDeniedException.class, () -> image.read(0, 1));
+            assertThrowsExactly(PermissionDeniedException.class, () -> image.read(1 << 19, 1));
+            assertThrowsExactly(
+                    PermissionDeniedException.class, () -> image.diff(DiffRange.sinceBeginning(), extent -> {}));
+            assertEquals(1 << 20, image.size());
+        }
+        assertThrowsExactly(PermissionDeniedException.class, () -> writer.write(0, new byte[] {2}));
+        assertThrowsExactly(
+                ImageNotFoundException.class, () -> writer.snapshots().create("snapshot"));
+    }
+
+    @Test
+    void aCloneWhoseParentsPoolWasDeletedIsOnlyGoodForBeingRemoved() {
+        String name = freshPoolName();
+        client().createPool(name);
+        Pool parents = client().openPool(name);
+        parents.createImage("parent", 1 << 20, PLAIN);
+        try (Image parent = parents.openImage("parent")) {
+            parent.write(0, new byte[] {1});
+            parent.snapshots().create("snapshot");
+            parent.snapshots().protect("snapshot");
+        }
+        parents.cloneImage("parent", "snapshot", pool(), "child", PLAIN);
+        try (Image child = pool().openImage("child")) {
+            client().deletePool(name);
+            assertThrowsExactly(PermissionDeniedException.class, () -> child.read(0, 1));
+            assertThrowsExactly(PermissionDeniedException.class, () -> child.read(1 << 19, 1));
+            assertThrowsExactly(PermissionDeniedException.class, child::flatten);
+            assertEquals(Optional.of(new ParentSnapshot("", "parent", "snapshot")), child.parent());
+        }
+        assertThrowsExactly(ImageNotFoundException.class, () -> pool().openImage("child"));
+        pool().removeImage("child");
+        assertEquals(List.of(), pool().listImages());
     }
 
     @Test

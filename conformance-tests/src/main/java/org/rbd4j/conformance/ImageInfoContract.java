@@ -265,6 +265,17 @@ public abstract class ImageInfoContract extends Contract {
     }
 
     @Test
+    void anImageGrowsToTheBoundOfItsObjectMap() {
+        Features features = Features.of(Feature.EXCLUSIVE_LOCK, Feature.OBJECT_MAP);
+        Image image = newImage(ImageShape.plain(10_000).withFeatures(features));
+        long largest = MOST_OBJECTS_OF_A_MAP * image.stat().objectSizeInBytes();
+        assertThrowsExactly(InvalidArgumentException.class, () -> image.resize(largest + 1));
+        assertEquals(10_000, image.size());
+        image.resize(largest);
+        assertEquals(largest, image.size());
+    }
+
+    @Test
     void aNegativeSizeIsRefused() {
         assertThrowsExactly(InvalidArgumentException.class, () -> pool().createImage("image", -1));
         assertThrowsExactly(InvalidArgumentException.class, () -> pool().createImage("image", Long.MIN_VALUE));

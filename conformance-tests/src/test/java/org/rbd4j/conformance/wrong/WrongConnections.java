@@ -9,6 +9,30 @@ final class WrongConnections {
     static List<WrongRule> rules() {
         return List.of(
                 new WrongRule(
+                        "an image of a deleted pool reads zeroes",
+                        "rados/RadosPool.java",
+                        "        requireData();\n        RadosObject found",
+                        "        RadosObject found",
+                        "Connection.anImageOfADeletedPoolHasNoData"),
+                new WrongRule(
+                        "the data of a deleted pool is not found, as its images are",
+                        "rados/RadosPool.java",
+                        "requireNotDeleted(Errno.EPERM);",
+                        "requireNotDeleted(Errno.ENOENT);",
+                        "Connection.anImageOfADeletedPoolHasNoData"),
+                new WrongRule(
+                        "to remove a clone, its parent is opened",
+                        "librbd/ImageContext.java",
+                        "ImageContext context = open(io, name, false, false);",
+                        "ImageContext context = open(io, name, false, true);",
+                        "Connection.aCloneWhoseParentsPoolWasDeletedIsOnlyGoodForBeingRemoved"),
+                new WrongRule(
+                        "a deleted pool keeps its name",
+                        "librbd/ImageInfo.java",
+                        "return isThere ? io.poolName() : \"\";",
+                        "return io.poolName();",
+                        "Connection.aCloneWhoseParentsPoolWasDeletedIsOnlyGoodForBeingRemoved"),
+                new WrongRule(
                         "a closed image goes on",
                         "SimImage.java",
                         "if (closed) {",

@@ -9,6 +9,18 @@ final class WrongObjectMaps {
     static List<WrongRule> rules() {
         return List.of(
                 new WrongRule(
+                        "an image grows beyond the bound of its object map",
+                        "librbd/Maintenance.java",
+                        "if (image.has(Feature.OBJECT_MAP) && Striper",
+                        "if (false && Striper",
+                        "ImageInfo.anImageGrowsToTheBoundOfItsObjectMap"),
+                new WrongRule(
+                        "an image grows to one object less than its object map holds",
+                        "librbd/Maintenance.java",
+                        "newSize) > OBJECT_MAP_LIMIT",
+                        "newSize) >= OBJECT_MAP_LIMIT",
+                        "ImageInfo.anImageGrowsToTheBoundOfItsObjectMap"),
+                new WrongRule(
                         "a write over an existing object leaves its state in the object map",
                         "librbd/ObjectWrite.java",
                         "ObjectState.PENDING : ObjectState.EXISTS;",

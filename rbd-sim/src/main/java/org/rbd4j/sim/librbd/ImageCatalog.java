@@ -162,7 +162,7 @@ public final class ImageCatalog {
      */
     public void remove(String name, Progress progress) {
         requireShort(name);
-        ImageContext image = ImageContext.open(io, name, false, Optional.empty());
+        ImageContext image = ImageContext.openToRemove(io, name);
         try {
             image.exclusiveLock().acquire();
             int snapshots = image.header().snapshots().size();

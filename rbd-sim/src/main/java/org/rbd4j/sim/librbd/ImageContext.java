@@ -49,6 +49,7 @@ public final class ImageContext {
     private final IoContext io;
     private final String name;
     private final boolean readOnly;
+    private final boolean opensParent;
     private final MetadataName<ImageHeader> headerName;
     private final Watch watch = new HeaderWatch();
     private final ExclusiveLock exclusiveLock;
@@ -60,10 +61,11 @@ public final class ImageContext {
     /** Guarded by the cluster lock: replaced under the exclusive one. */
     private State state;
 
-    private ImageContext(IoContext io, String name, boolean readOnly, ImageHeader header) {
+    private ImageContext(IoContext io, String name, boolean readOnly, boolean opensParent, ImageHeader header) {
         this.io = io;
         this.name = name;
         this.readOnly = readOnly;
+        this.opensParent = opensParent;
         this.exclusiveLock = new ExclusiveLock(this, io.client().nextHandleId());
         this.headerName = ImageHeader.nameOf(header.id());
         this.state = new State(header, Optional.empty(), Selection.OF_HEAD, null);
@@ -79,15 +81,27 @@ public final class ImageContext {
      * @return the context
      */
     public static ImageContext open(IoContext io, String name, boolean readOnly, Optional<String> snapshot) {
-        String id = ImageDirectory.of(io)
-                .idOf(name)
-                .orElseThrow(() -> new ErrnoFailure(Errno.ENOENT, "there is no such image"));
-        ImageContext context = new ImageContext(io, name, readOnly, readHeader(io, id));
-        context.refresh();
+        ImageContext context = open(io, name, readOnly, true);
         snapshot.ifPresent(context::selectSnapshot);
         if (!readOnly) {
             io.watch(context.headerName, context.watch);
         }
+        return context;
+    }
+
+    /** Opens an image that is to be removed: its parent is not opened, and may be gone with its pool. */
+    static ImageContext openToRemove(IoContext io, String name) {
+        ImageContext context = open(io, name, false, false);
+        io.watch(context.headerName, context.watch);
+        return context;
+    }
+
+    private static ImageContext open(IoContext io, String name, boolean readOnly, boolean opensParent) {
+        String id = ImageDirectory.of(io)
+                .idOf(name)
+                .orElseThrow(() -> new ErrnoFailure(Errno.ENOENT, "there is no such image"));
+        ImageContext context = new ImageContext(io, name, readOnly, opensParent, readHeader(io, id));
+        context.refresh();
         return context;
     }
 
@@ -97,7 +111,7 @@ public final class ImageContext {
                 .findFirst()
                 .orElseThrow(() -> new ErrnoFailure(Errno.ENOENT, "the parent's pool is gone"));
         ImageContext context = new ImageContext(
-                io, ImageDirectory.of(io).nameOf(spec.imageId()), true, readHeader(io, spec.imageId()));
+                io, ImageDirectory.of(io).nameOf(spec.imageId()), true, true, readHeader(io, spec.imageId()));
         context.select(context.header().snapshots().get(spec.snapId()));
         return context;
     }
@@ -180,8 +194,9 @@ public final class ImageContext {
     /** The parent stays open as long as its snapshot is the same: what it was called when it was opened, it is called on. */
     private void replaceState(ImageHeader header, Optional<HeaderLock> lock, Selection selection) {
         ImageContext open = state.parent;
-        Optional<ParentSpec> wanted =
-                overlapOf(header, selection.snapId()).orElse(0) > 0 ? header.parent() : Optional.empty();
+        boolean wantsParent =
+                opensParent && overlapOf(header, selection.snapId()).orElse(0) > 0;
+        Optional<ParentSpec> wanted = wantsParent ? header.parent() : Optional.empty();
         if (wanted.isEmpty()) {
             open = null;
         } else if (open == null || !wanted.get().equals(open.spec())) {

@@ -6,6 +6,7 @@ import org.rbd4j.Features;
 import org.rbd4j.ImageFlags;
 import org.rbd4j.ImageStat;
 import org.rbd4j.ParentSnapshot;
+import org.rbd4j.sim.rados.IoContext;
 
 /** What an open image tells about itself: of what is selected, except for its features. */
 public final class ImageInfo {
@@ -91,16 +92,21 @@ public final class ImageInfo {
     }
 
     /**
-     * The parent, by the names it had when it was opened.
+     * The parent, by the names it had when it was opened; a pool that was deleted has none.
      *
      * @return empty if there is none
      */
     public Optional<ParentSnapshot> parent() {
         return Optional.ofNullable(image.parent())
                 .map(parent -> new ParentSnapshot(
-                        parent.io().poolName(),
+                        nameOfPool(parent.io()),
                         parent.name(),
                         parent.header().snapshots().get(parent.snapId()).name()));
+    }
+
+    private static String nameOfPool(IoContext io) {
+        boolean isThere = io.allPools().stream().anyMatch(pool -> pool.poolId() == io.poolId());
+        return isThere ? io.poolName() : "";
     }
 
     /**

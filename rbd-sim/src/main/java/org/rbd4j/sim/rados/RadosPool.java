@@ -90,13 +90,14 @@ public final class RadosPool {
     }
 
     int read(ObjectName object, long snap, long offset, ByteBuffer destination) {
+        requireData();
         RadosObject found = objectsOf(object.prefix()).get(object.number());
         ObjectBytes revision = found == null ? null : found.revisionAt(snap, removedSnaps);
         return revision == null ? -1 : revision.read(offset, destination);
     }
 
     WriteOutcome operate(ObjectName object, SnapContext context, ObjectOperation... operations) {
-        requireExists();
+        requireData();
         NavigableMap<Long, RadosObject> siblings = objects.computeIfAbsent(object.prefix(), prefix -> new TreeMap<>());
         RadosObject target = siblings.get(object.number());
         boolean isNew = target == null;
@@ -122,11 +123,13 @@ public final class RadosPool {
     }
 
     Optional<ObjectHistory> listSnaps(ObjectName object) {
+        requireData();
         return Optional.ofNullable(objectsOf(object.prefix()).get(object.number()))
                 .map(RadosObject::history);
     }
 
     NavigableSet<Long> objectNumbers(String prefix, long from, long to) {
+        requireData();
         return from >= to
                 ? new TreeSet<>()
                 : new TreeSet<>(objectsOf(prefix).subMap(from, to).keySet());
@@ -168,17 +171,25 @@ public final class RadosPool {
         }
     }
 
-    /** Empties the pool; who watches an object of it learns that it is gone. */
+    /** Empties the pool; nobody who watches an object of it is told. */
     void delete() {
         deleted = true;
         objects.clear();
         metadata.clear();
-        watches.values().forEach(watching -> watching.forEach(Watch::notified));
     }
 
     private void requireExists() {
+        requireNotDeleted(Errno.ENOENT);
+    }
+
+    /** librbd sends what concerns data in another way, whose error for a pool that is gone has the number of EPERM. */
+    private void requireData() {
+        requireNotDeleted(Errno.EPERM);
+    }
+
+    private void requireNotDeleted(int errno) {
         if (deleted) {
-            throw new ErrnoFailure(Errno.ENOENT, "pool '" + name + "' was deleted");
+            throw new ErrnoFailure(errno, "pool '" + name + "' was deleted");
         }
     }
 
