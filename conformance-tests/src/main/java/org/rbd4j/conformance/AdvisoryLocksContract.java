@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -35,6 +36,7 @@ import org.rbd4j.InvalidArgumentException;
 import org.rbd4j.OpenOptions;
 import org.rbd4j.Progress;
 import org.rbd4j.RbdException;
+import org.rbd4j.RbdTimeoutException;
 import org.rbd4j.ReadOnlyImageException;
 
 /** The advisory lock has one exclusive holder or many who share a tag, each a client with a cookie, until it gives it back. */
@@ -346,6 +348,16 @@ public abstract class AdvisoryLocksContract extends Contract {
         assertTrue(lock.holders().get(0).cookie().startsWith("auto "));
         assertThrowsExactly(ImageBusyException.class, () -> image.locks().lockExclusive("a"));
         assertThrowsExactly(ImageBusyException.class, () -> image.locks().lockShared("a", "internal"));
+    }
+
+    /** They are one lock underneath, and nothing but a deadline ends the wait. */
+    @Test
+    void aWriteWaitsForTheAdvisoryLockUntilTheDeadline() {
+        Image image = newImage(ImageShape.plain(SIZE).withFeatures(Features.of(Feature.EXCLUSIVE_LOCK)));
+        image.locks().lockExclusive("cookie");
+        Image waiting = poolOf(newClient(Map.of("rbd4j_deadline", "1"))).openImage(image.name());
+        assertThrowsExactly(RbdTimeoutException.class, () -> waiting.write(0, new byte[1]));
+        image.locks().unlock("cookie");
     }
 
     @Test

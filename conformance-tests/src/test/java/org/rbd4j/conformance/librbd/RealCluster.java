@@ -25,6 +25,8 @@ final class RealCluster implements ConformanceTarget {
     /** In seconds; a call that takes longer never returns. */
     private static final String DEADLINE = "60";
 
+    private static final int MOST_ATTEMPTS = 3;
+
     private static Optional<RealCluster> cluster = Optional.empty();
     private static Optional<String> whyNot = Optional.empty();
 
@@ -118,7 +120,7 @@ final class RealCluster implements ConformanceTarget {
     @Override
     public void setNoSnapTrim(boolean held) {
         if (!trimmerHeld.equals(Optional.of(held))) {
-            run(List.of("ceph", "--conf", conf.toString(), "osd", held ? "set" : "unset", "nosnaptrim"));
+            switchFlag(List.of("ceph", "--conf", conf.toString(), "osd", held ? "set" : "unset", "nosnaptrim"));
             trimmerHeld = Optional.of(held);
         }
     }
@@ -136,6 +138,20 @@ final class RealCluster implements ConformanceTarget {
             trimmer = Optional.of(new SnapTrimmer(new AdminSocket(Path.of(socket.get(0)))));
         }
         trimmer.get().awaitDone();
+    }
+
+    /** On a busy machine, Ceph's command now and then ends before the monitor answered it; to switch twice does no harm. */
+    private static void switchFlag(List<String> command) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                run(command);
+                return;
+            } catch (IllegalStateException failure) {
+                if (attempt == MOST_ATTEMPTS) {
+                    throw failure;
+                }
+            }
+        }
     }
 
     /** Runs a command and returns the lines of its standard output. */

@@ -9,6 +9,18 @@ final class WrongLocks {
     static List<WrongRule> rules() {
         return List.of(
                 new WrongRule(
+                        "a write takes the advisory lock's place",
+                        "librbd/ExclusiveLock.java",
+                        "if (held.isPresent() && !held.get().isManaged()) {",
+                        "if (false) {",
+                        "AdvisoryLocks.aWriteWaitsForTheAdvisoryLockUntilTheDeadline"),
+                new WrongRule(
+                        "the advisory lock makes an image busy for who writes",
+                        "librbd/ExclusiveLock.java",
+                        "Errno.ETIMEDOUT,",
+                        "Errno.EBUSY,",
+                        "AdvisoryLocks.aWriteWaitsForTheAdvisoryLockUntilTheDeadline"),
+                new WrongRule(
                         "a lock that nobody holds is listed",
                         "librbd/LockOperations.java",
                         "return image.lockSeen()",
