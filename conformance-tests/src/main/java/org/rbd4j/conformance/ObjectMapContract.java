@@ -325,4 +325,18 @@ public abstract class ObjectMapContract extends Contract {
         pool().cloneImage(parent.name(), "snapshot", pool(), name, options);
         return pool().openImage(name);
     }
+
+    @Test
+    void removingASnapshotLeavesEveryMapValid() {
+        Image image = newImage(ImageShape.plain(SIZE).withFeatures(BOTH));
+        for (String snapshot : List.of("first", "second", "third")) {
+            image.write(0, new byte[] {1});
+            image.snapshots().create(snapshot);
+        }
+        image.snapshots().remove("second");
+        image.snapshots().remove("third");
+        assertEquals(ImageFlags.NONE, image.flags());
+        image.snapshots().remove("first");
+        assertEquals(ImageFlags.NONE, image.flags());
+    }
 }

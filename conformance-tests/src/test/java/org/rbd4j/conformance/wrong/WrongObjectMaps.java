@@ -9,6 +9,12 @@ final class WrongObjectMaps {
     static List<WrongRule> rules() {
         return List.of(
                 new WrongRule(
+                        "a snapshot that is removed leaves the next map invalid",
+                        "librbd/ObjectMap.java",
+                        "if (isRefused || removed",
+                        "if (true || removed",
+                        "ObjectMap.removingASnapshotLeavesEveryMapValid"),
+                new WrongRule(
                         "an image grows beyond the bound of its object map",
                         "librbd/Maintenance.java",
                         "if (image.has(Feature.OBJECT_MAP) && Striper",
