@@ -56,11 +56,17 @@ final class Orphans {
                 new SnapshotOperation.RemoveSnapshot(0, 0));
     }
 
-    /** A handle for reading does not hear of a snapshot. */
+    /** A handle for reading knows one snapshot and does not hear of the next. */
     static List<Operation> ofNews(Dice dice) {
+        int snapshot = dice.halving(2);
         return followed(
-                new SnapshotOperation.RemoveSnapshot(World.ERRANT, 0),
+                dice.oneOf(List.of(
+                        new SnapshotOperation.RemoveSnapshot(World.ERRANT, snapshot),
+                        new SnapshotOperation.RenameSnapshot(World.ERRANT, snapshot, 0),
+                        new SnapshotOperation.Protect(World.ERRANT, snapshot),
+                        new SnapshotOperation.Unprotect(World.ERRANT, snapshot))),
                 new DirectoryOperation.OpenImage(dice.client(), 0, false, 0),
+                new SnapshotOperation.CreateSnapshot(0, 0),
                 new DirectoryOperation.OpenImage(dice.client(), 0, true, 0),
                 new SnapshotOperation.CreateSnapshot(0, 0));
     }

@@ -53,8 +53,9 @@ public final class OutcomeTable {
         List<Outcome> columns = outcomes(outcome -> KINDS.stream()
                 .anyMatch(kind -> count(kind, outcome) > 0
                         || Unreachable.find(kind, outcome).isEmpty()));
-        List<Unreachable> reasons = KINDS.stream()
+        List<String> reasons = KINDS.stream()
                 .flatMap(kind -> columns.stream().flatMap(outcome -> Unreachable.find(kind, outcome).stream()))
+                .map(Unreachable::why)
                 .distinct()
                 .toList();
         Stream<String> table = KINDS.stream()
@@ -62,7 +63,7 @@ public final class OutcomeTable {
         Stream<String> heads = columns.stream()
                 .filter(outcome -> outcome.errno() > 0)
                 .map(outcome -> outcome.head() + " is " + outcome.name());
-        Stream<String> letters = reasons.stream().map(reason -> letter(reason, reasons) + ": " + reason.why());
+        Stream<String> letters = reasons.stream().map(why -> letter(why, reasons) + ": " + why);
         Stream<String> byNone = outcomes(outcome -> !columns.contains(outcome)).stream()
                 .map(outcome -> "no operation ends in " + outcome + ": "
                         + Unreachable.find(KINDS.get(0), outcome).orElseThrow().why());
@@ -94,10 +95,10 @@ public final class OutcomeTable {
         return counts.getOrDefault(kind, Map.of()).getOrDefault(outcome, 0L);
     }
 
-    private String cell(Class<?> kind, Outcome outcome, List<Unreachable> reasons) {
+    private String cell(Class<?> kind, Outcome outcome, List<String> reasons) {
         long count = count(kind, outcome);
         String reason = Unreachable.find(kind, outcome)
-                .map(found -> letter(found, reasons))
+                .map(found -> letter(found.why(), reasons))
                 .orElse("");
         if (count > 0) {
             return reason.isEmpty() ? String.valueOf(count) : count + "!";
@@ -105,8 +106,8 @@ public final class OutcomeTable {
         return reason.isEmpty() ? "?" : reason;
     }
 
-    private static String letter(Unreachable reason, List<Unreachable> reasons) {
-        return String.valueOf((char) ('a' + reasons.indexOf(reason)));
+    private static String letter(String why, List<String> reasons) {
+        return String.valueOf((char) ('a' + reasons.indexOf(why)));
     }
 
     private static String line(String first, List<Outcome> columns, Function<Outcome, String> cell) {

@@ -156,7 +156,12 @@ record Unreachable(Outcome outcome, Predicate<Class<?>> kinds, String why) {
                     ListImages.class,
                     Reconnect.class,
                     Look.class),
-            by(Outcome.of(2), "needs nothing of the image but its handle", CloseImage.class, IsOwner.class),
+            by(
+                    Outcome.of(2),
+                    "needs nothing of the image but its handle",
+                    CloseImage.class,
+                    IsOwner.class,
+                    SelectHead.class),
             by(
                     Outcome.of(2),
                     "what a handle for reading does not know, it may not change either",

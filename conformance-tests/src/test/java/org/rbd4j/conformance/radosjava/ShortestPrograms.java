@@ -196,7 +196,7 @@ final class ShortestPrograms {
         return new Rbd(io).list();
     }
 
-    @Seen(ends = Outcome.TIMEOUT)
+    @Seen(ends = {Outcome.TIMEOUT, Outcome.CRASH})
     static Object imageClosedAfterShutDown(Rados rados, RbdImage image) throws Exception {
         rados.shutDown();
         image.close();

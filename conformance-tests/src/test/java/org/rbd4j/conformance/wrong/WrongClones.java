@@ -196,6 +196,6 @@ final class WrongClones {
                         "librbd/CopyUp.java",
                         "(int) copied.end()",
                         "parentData.capacity()",
-                        1));
+                        2));
     }
 }

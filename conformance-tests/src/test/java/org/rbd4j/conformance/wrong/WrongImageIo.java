@@ -182,6 +182,6 @@ final class WrongImageIo {
                         "rados/RadosObject.java",
                         "if (offset + length >= after.size()) {",
                         "if (false) {",
-                        1));
+                        2));
     }
 }

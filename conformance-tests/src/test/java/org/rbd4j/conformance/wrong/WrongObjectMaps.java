@@ -127,7 +127,7 @@ final class WrongObjectMaps {
                         "librbd/CopyUp.java",
                         "noteCopyUp(objectNumber, !isZero,",
                         "noteCopyUp(objectNumber, true,",
-                        50),
+                        70),
                 new WrongRule(
                         "with fast-diff the parent is not asked beneath a hole",
                         "librbd/DiffIterate.java",
@@ -151,7 +151,7 @@ final class WrongObjectMaps {
                         "librbd/ObjectMap.java",
                         "image.replaceObjectMapOfSelection(Optional.of(states));",
                         "",
-                        250),
+                        1747),
                 new WrongRule(
                         "a selected snapshot's map is opened by selecting it alone",
                         "librbd/ImageContext.java",
