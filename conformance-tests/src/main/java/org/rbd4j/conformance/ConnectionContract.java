@@ -129,12 +129,10 @@ public abstract class ConnectionContract extends Contract {
 
     @Test
     void aPoolIsDeletedWithImagesThatAreOpen() {
-        String name = freshPoolName();
-        client().createPool(name);
-        Pool pool = client().openPool(name);
+        Pool pool = poolToDelete();
         pool.createImage("image", 1 << 20);
         pool.openImage("image").write(0, new byte[] {1});
-        client().deletePool(name);
+        client().deletePool(pool.name());
         assertEquals(List.of(), pool.listImages());
         assertThrowsExactly(ImageNotFoundException.class, () -> pool.openImage("image"));
         assertThrowsExactly(ImageNotFoundException.class, () -> pool.createImage("another", 1 << 20));
@@ -143,14 +141,12 @@ public abstract class ConnectionContract extends Contract {
     /** What is read is an error, and never the zeroes of objects that were not written. */
     @Test
     void anImageOfADeletedPoolHasNoData() {
-        String name = freshPoolName();
-        client().createPool(name);
-        Pool pool = client().openPool(name);
+        Pool pool = poolToDelete();
         pool.createImage("image", 1 << 20, PLAIN);
         Image writer = pool.openImage("image");
         writer.write(0, new byte[] {1});
         Image reader = pool.openImage("image", OpenOptions.defaults().withReadOnly());
-        client().deletePool(name);
+        client().deletePool(pool.name());
         for (Image image : List.of(writer, reader)) {
             assertThrowsExactly(PermissionDeniedException.class, () -> image.read(0, 1));
             assertThrowsExactly(PermissionDeniedException.class, () -> image.read(1 << 19, 1));
@@ -165,9 +161,7 @@ public abstract class ConnectionContract extends Contract {
 
     @Test
     void aCloneWhoseParentsPoolWasDeletedIsOnlyGoodForBeingRemoved() {
-        String name = freshPoolName();
-        client().createPool(name);
-        Pool parents = client().openPool(name);
+        Pool parents = poolToDelete();
         parents.createImage("parent", 1 << 20, PLAIN);
         try (Image parent = parents.openImage("parent")) {
             parent.write(0, new byte[] {1});
@@ -176,7 +170,7 @@ public abstract class ConnectionContract extends Contract {
         }
         parents.cloneImage("parent", "snapshot", pool(), "child", PLAIN);
         try (Image child = pool().openImage("child")) {
-            client().deletePool(name);
+            client().deletePool(parents.name());
             assertThrowsExactly(PermissionDeniedException.class, () -> child.read(0, 1));
             assertThrowsExactly(PermissionDeniedException.class, () -> child.read(1 << 19, 1));
             assertThrowsExactly(PermissionDeniedException.class, child::flatten);
@@ -185,6 +179,13 @@ public abstract class ConnectionContract extends Contract {
         assertThrowsExactly(ImageNotFoundException.class, () -> pool().openImage("child"));
         pool().removeImage("child");
         assertEquals(List.of(), pool().listImages());
+    }
+
+    /** A new pool, which the test deletes itself. */
+    private Pool poolToDelete() {
+        String name = freshPoolName();
+        client().createPool(name);
+        return client().openPool(name);
     }
 
     @Test

@@ -29,8 +29,8 @@ final class WrongConnections {
                 new WrongRule(
                         "a deleted pool keeps its name",
                         "librbd/ImageInfo.java",
-                        "return isThere ? io.poolName() : \"\";",
-                        "return io.poolName();",
+                        ".orElse(\"\"),",
+                        ".orElse(parent.io().poolName()),",
                         "Connection.aCloneWhoseParentsPoolWasDeletedIsOnlyGoodForBeingRemoved"),
                 new WrongRule(
                         "a closed image goes on",

@@ -106,9 +106,7 @@ public final class ImageContext {
     }
 
     private static ImageContext openParent(IoContext anyPool, ParentSpec spec) {
-        IoContext io = anyPool.allPools().stream()
-                .filter(pool -> pool.poolId() == spec.poolId())
-                .findFirst()
+        IoContext io = anyPool.pool(spec.poolId())
                 .orElseThrow(() -> new ErrnoFailure(Errno.ENOENT, "the parent's pool is gone"));
         ImageContext context = new ImageContext(
                 io, ImageDirectory.of(io).nameOf(spec.imageId()), true, true, readHeader(io, spec.imageId()));

@@ -99,14 +99,12 @@ public final class ImageInfo {
     public Optional<ParentSnapshot> parent() {
         return Optional.ofNullable(image.parent())
                 .map(parent -> new ParentSnapshot(
-                        nameOfPool(parent.io()),
+                        parent.io()
+                                .pool(parent.io().poolId())
+                                .map(IoContext::poolName)
+                                .orElse(""),
                         parent.name(),
                         parent.header().snapshots().get(parent.snapId()).name()));
-    }
-
-    private static String nameOfPool(IoContext io) {
-        boolean isThere = io.allPools().stream().anyMatch(pool -> pool.poolId() == io.poolId());
-        return isThere ? io.poolName() : "";
     }
 
     /**

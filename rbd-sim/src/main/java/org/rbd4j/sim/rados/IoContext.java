@@ -34,6 +34,16 @@ public interface IoContext {
     List<IoContext> allPools();
 
     /**
+     * The same client's context of a pool.
+     *
+     * @param id the pool's id
+     * @return empty if the pool was deleted
+     */
+    default Optional<IoContext> pool(long id) {
+        return allPools().stream().filter(pool -> pool.poolId() == id).findFirst();
+    }
+
+    /**
      * The client that asks.
      *
      * @return the client
