@@ -12,8 +12,11 @@ final class Workshop implements AutoCloseable {
     private final InMemoryCompiler compiler =
             new InMemoryCompiler(SimCluster.class, Rados.class, Nullable.class, Logger.class);
 
+    private final SimulatorSources sources = new SimulatorSources();
+
     WrongSimulator make(WrongRule rule) {
-        return new WrongSimulator(compiler.compile(SimulatorSources.className(rule), SimulatorSources.patched(rule)));
+        SimulatorSources.WrongSource wrong = sources.patched(rule);
+        return new WrongSimulator(compiler.compile(wrong.className(), wrong.text()));
     }
 
     @Override

@@ -16,7 +16,7 @@ final class WrongSimulatorsReport {
             "|---|---|---|---|"));
 
     void add(WrongRule rule, String caughtBy, String how) {
-        lines.add("| " + rule.name() + " | `" + rule.source() + "` | " + caughtBy + " | " + oneLine(how) + " |");
+        lines.add("| " + rule.name() + " | `" + rule.type() + "` | " + caughtBy + " | " + oneLine(how) + " |");
     }
 
     private static String oneLine(String text) {
