@@ -27,6 +27,7 @@ class ReadmeTest {
         List<String> sources = List.of(
                 stripped(Files.readString(SOURCES.resolve(Path.of("readme", "OurSnapshotsTest.java")))),
                 stripped(Files.readString(SOURCES.resolve(Path.of("readme", "OurLockstepTest.java")))),
+                stripped(Files.readString(SOURCES.resolve(Path.of("readme", "OurTranscriptTest.java")))),
                 stripped(Files.readString(PROGRAMS)));
         List<String> blocks = matches(BLOCK, Files.readString(Path.of("README.md")));
         assertFalse(blocks.isEmpty());

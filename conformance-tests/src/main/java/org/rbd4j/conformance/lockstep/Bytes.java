@@ -51,6 +51,21 @@ final class Bytes {
         return "at " + at + ": " + describe(at) + " instead of " + expected.describe(at);
     }
 
+    /** The length, and for each run of pages that are not all zeroes where it is and a checksum. */
+    String toText() {
+        StringBuilder text = new StringBuilder(length + " bytes");
+        for (int page = 0; !pages.tailMap(page).isEmpty(); ) {
+            int first = pages.ceilingKey(page);
+            CRC32C crc = new CRC32C();
+            for (page = first; pages.containsKey(page); page++) {
+                crc.update(pages.get(page).array());
+            }
+            text.append(' ').append(first * PAGE).append('~').append((page - first) * PAGE);
+            text.append(' ').append(Integer.toHexString((int) crc.getValue()));
+        }
+        return text.toString();
+    }
+
     private byte get(int offset) {
         ByteBuffer page = pages.get(offset / PAGE);
         return page == null ? 0 : page.get(offset % PAGE);

@@ -151,7 +151,8 @@ public sealed interface DataOperation extends Operation {
                         .withPart(Shapes.offset(image, object, bytes), objects * image.stripeUnit() + 1)
                         .withParent(includeParent)
                         .withWholeObject(wholeObject);
-                return Step.of(state + ".diff(" + range + ")", () -> Observation.extents(image, range));
+                return Step.of(
+                        state + ".diff(" + CanonicalText.of(range) + ")", () -> Observation.extents(image, range));
             });
         }
     }

@@ -9,9 +9,11 @@ final class Dice {
     private static final int MEBIBYTE = 1 << 20;
 
     private final Random random;
+    private final Theme theme;
 
-    Dice(Random random) {
+    Dice(Random random, Theme theme) {
         this.random = random;
+        this.theme = theme;
     }
 
     boolean oneIn(int count) {
@@ -47,11 +49,14 @@ final class Dice {
 
     /** Mostly small objects, so that there are many; 4 KiB to 32 MiB. */
     int order() {
+        if (theme.makesSmallImages()) {
+            return halving(2);
+        }
         return oneIn(12) ? random.nextInt(14) : halving(5);
     }
 
     int objects() {
-        return oneIn(60) ? World.ERRANT : random.nextInt(12);
+        return oneIn(60) ? World.ERRANT : random.nextInt(theme.makesSmallImages() ? 5 : 12);
     }
 
     /** Beside a border, on a multiple of the alignments, or anywhere. */
@@ -66,6 +71,9 @@ final class Dice {
     }
 
     int length() {
+        if (theme.makesSmallImages() && !oneIn(6)) {
+            return oneIn(4) ? 512 * (1 + random.nextInt(8)) : 1 + random.nextInt(2 * KIBIBYTE);
+        }
         return switch (random.nextInt(8)) {
             case 0 -> random.nextInt(3);
             case 1 -> 512 * random.nextInt(64);
@@ -81,6 +89,9 @@ final class Dice {
 
     /** Mostly one with layering. */
     int features() {
+        if (theme.likesObjectMaps() && !oneIn(4)) {
+            return Shapes.WITH_OBJECT_MAP.get(random.nextInt(Shapes.WITH_OBJECT_MAP.size()));
+        }
         return random.nextInt(oneIn(12) ? Shapes.FEATURES.size() : Shapes.WITH_LAYERING);
     }
 

@@ -28,10 +28,12 @@ public sealed interface DirectoryOperation extends Operation {
             String image = world.imageName(name);
             long size = Shapes.size(1L << Shapes.order(order), objects, bytes);
             ImageOptions options = Shapes.created(order, features, striping);
-            Step step = Step.of("create pool" + where + "/" + image + " of " + size + " bytes, " + options, () -> {
-                world.pool(world.clientOf(client), where).createImage(image, size, options);
-                return "created";
-            });
+            Step step = Step.of(
+                    "create pool" + where + "/" + image + " of " + size + " bytes, " + CanonicalText.of(options),
+                    () -> {
+                        world.pool(world.clientOf(client), where).createImage(image, size, options);
+                        return "created";
+                    });
             if (step.succeeded()) {
                 world.images.add(
                         new ImageState(where, image, false, options.features().orElseThrow()));
@@ -65,8 +67,8 @@ public sealed interface DirectoryOperation extends Operation {
             int where = world.poolOf(pool);
             String child = world.imageName(name);
             ImageOptions options = Shapes.derived(order, features, striping);
-            String call =
-                    "clone " + parent.image + "@" + parent.name + " to pool" + where + "/" + child + ", " + options;
+            String call = "clone " + parent.image + "@" + parent.name + " to pool" + where + "/" + child + ", "
+                    + CanonicalText.of(options);
             Step step = Step.of(call, () -> {
                 int by = world.clientOf(client);
                 world.pool(by, parent.image.pool)
@@ -106,12 +108,13 @@ public sealed interface DirectoryOperation extends Operation {
             OpenOptions options = new OpenOptions(readOnly, at.map(selected -> selected.name));
             int by = world.clientOf(client);
             int number = world.nextHandleNumber();
-            return Step.of("handle" + number + " = client" + by + " opens " + state + ", " + options, () -> {
-                Pool pool = world.pool(by, state.pool);
-                world.handles.add(new HandleState(
-                        number, by, state, readOnly, at.isPresent(), pool.openImage(state.name, options)));
-                return "opened";
-            });
+            return Step.of(
+                    "handle" + number + " = client" + by + " opens " + state + " " + CanonicalText.of(options), () -> {
+                        Pool pool = world.pool(by, state.pool);
+                        world.handles.add(new HandleState(
+                                number, by, state, readOnly, at.isPresent(), pool.openImage(state.name, options)));
+                        return "opened";
+                    });
         }
     }
 

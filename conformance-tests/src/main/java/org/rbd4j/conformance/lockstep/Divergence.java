@@ -7,23 +7,24 @@ import java.util.List;
 public final class Divergence extends AssertionError {
     private static final long serialVersionUID = 1L;
 
-    Divergence(Program program, String asTest, List<Step> common, Step expected, Step actual) {
-        super(describe(program, asTest, common, expected, actual));
+    Divergence(Program program, String asTest, List<WrittenStep> common, String difference) {
+        super(describe(program, common, difference) + "the program:\n\n" + asTest);
     }
 
-    private static String describe(Program program, String asTest, List<Step> common, Step expected, Step actual) {
-        StringBuilder text = new StringBuilder(
-                "step " + common.size() + " of " + program.steps().size() + ": ");
-        text.append(
-                expected.call().equals(actual.call())
-                        ? Difference.between(expected.call(), expected.answer(), actual.answer())
-                        : "the same step became another call\n    expected: " + expected + "\n    actual:   " + actual);
-        text.append("\nafter ").append(program.clients()).append(" clients did this:\n");
+    Divergence(Recording recording, List<WrittenStep> common, String difference) {
+        super(recording.name() + ", " + describe(recording.program(), common, difference) + "the program:\n\n"
+                + recording.program().toJava());
+    }
+
+    private static String describe(Program program, List<WrittenStep> common, String difference) {
+        StringBuilder text = new StringBuilder("step " + common.size() + " of "
+                + program.steps().size() + ": " + difference + "\nafter " + program.clients()
+                + " clients did this:\n");
         for (int i = 0; i < common.size(); i++) {
             if (!common.get(i).wasSkipped()) {
                 text.append("  ").append(i).append(": ").append(common.get(i)).append('\n');
             }
         }
-        return text.append("the program:\n\n").append(asTest).toString();
+        return text.toString();
     }
 }

@@ -3,14 +3,10 @@ package org.rbd4j.conformance.lockstep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.rbd4j.RbdException;
 import org.rbd4j.conformance.ConformanceTarget;
 
 /** Two targets that run the same programs, step by step; the first is believed. */
 public final class Lockstep {
-    private static final Operation LAST_LOOK = new Operation.Look();
-
     private final ConformanceTarget expected;
     private final ConformanceTarget actual;
     private final OutcomeTable outcomes = new OutcomeTable();
@@ -37,29 +33,20 @@ public final class Lockstep {
         try (World there = new World(expected, program);
                 World here = new World(actual, program)) {
             List<Step> common = new ArrayList<>();
-            for (Operation operation : withLastLook(program)) {
-                Step right = run(operation, there);
-                Step step = run(operation, here);
+            for (Operation operation : program.stepsAndLastLook()) {
+                Step right = there.run(operation);
+                Step step = here.run(operation);
                 if (!right.equals(step)) {
-                    throw new Divergence(program, TestSource.of(program, expected, actual), common, right, step);
+                    throw new Divergence(
+                            program,
+                            TestSource.of(program, expected, actual),
+                            common.stream().map(WrittenStep::of).toList(),
+                            Difference.between(right, step));
                 }
                 common.add(step);
                 outcomes.count(operation, step);
                 compared += step.wasSkipped() ? 0 : 1;
             }
-        }
-    }
-
-    private static Iterable<Operation> withLastLook(Program program) {
-        return Stream.concat(program.steps().stream(), Stream.of(LAST_LOOK))::iterator;
-    }
-
-    /** What a step asks in order to find its arguments may fail too, at a handle that a deadline took. */
-    private static Step run(Operation operation, World world) {
-        try {
-            return operation.run(world);
-        } catch (RbdException failure) {
-            return new Step(operation.toJava(), Step.Failure.of(failure));
         }
     }
 

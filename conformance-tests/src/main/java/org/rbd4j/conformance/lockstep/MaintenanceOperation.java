@@ -72,11 +72,12 @@ public sealed interface MaintenanceOperation extends Operation {
                 ImageOptions options = Shapes.derived(order, features, striping);
                 Hazards.letSeeWhatOthersDid(image);
                 Hazards.letReadUnderTheLock(state.image, image);
-                Step step = Step.of(state + ".copy(pool" + where + "/" + copy + ", " + options + ")", () -> {
-                    WatchedProgress progress = new WatchedProgress();
-                    image.copy(world.pool(state.client, where), copy, options, progress);
-                    return progress.answer("copied");
-                });
+                Step step = Step.of(
+                        state + ".copy(pool" + where + "/" + copy + ", " + CanonicalText.of(options) + ")", () -> {
+                            WatchedProgress progress = new WatchedProgress();
+                            image.copy(world.pool(state.client, where), copy, options, progress);
+                            return progress.answer("copied");
+                        });
                 if (step.succeeded()) {
                     world.images.add(new ImageState(
                             where, copy, false, options.features().orElse(state.image.features)));
@@ -102,7 +103,7 @@ public sealed interface MaintenanceOperation extends Operation {
                 if (switchesLock && Hazards.lockSwitchedUnderAnother(world, state)) {
                     return Step.skipped(this);
                 }
-                Step step = Step.of(state + ".updateFeatures(" + set + ", " + enabled + ")", () -> {
+                Step step = Step.of(state + ".updateFeatures(" + CanonicalText.of(set) + ", " + enabled + ")", () -> {
                     image.updateFeatures(set, enabled);
                     return "switched";
                 });

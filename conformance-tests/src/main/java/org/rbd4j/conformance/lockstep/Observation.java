@@ -1,6 +1,7 @@
 package org.rbd4j.conformance.lockstep;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -120,6 +121,11 @@ final class Observation {
         List<DiffExtent> extents = new ArrayList<>();
         image.diff(range, extents::add);
         return extents;
+    }
+
+    /** What was seen, by what it is, in the order in which it was looked at. */
+    Map<String, Object> seen() {
+        return Collections.unmodifiableMap(seen);
     }
 
     private void see(String what, Callable<?> look) {

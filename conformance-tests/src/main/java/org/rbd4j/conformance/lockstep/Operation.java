@@ -1,6 +1,5 @@
 package org.rbd4j.conformance.lockstep;
 
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -47,7 +46,9 @@ public sealed interface Operation
     default String toJava() {
         return "new " + getClass().getEnclosingClass().getSimpleName() + "."
                 + getClass().getSimpleName()
-                + values().stream().map(String::valueOf).collect(Collectors.joining(", ", "(", ")"));
+                + OperationKinds.valuesOf(this).stream()
+                        .map(String::valueOf)
+                        .collect(Collectors.joining(", ", "(", ")"));
     }
 
     /**
@@ -57,12 +58,12 @@ public sealed interface Operation
      */
     default List<Operation> simpler() {
         List<Operation> simpler = new ArrayList<>();
-        List<Object> values = values();
+        List<Object> values = OperationKinds.valuesOf(this);
         for (int i = 0; i < values.size(); i++) {
             for (Object value : simplerThan(values.get(i))) {
                 List<Object> changed = new ArrayList<>(values);
                 changed.set(i, value);
-                simpler.add(with(changed));
+                simpler.add(OperationKinds.make(getClass(), changed));
             }
         }
         return simpler;
@@ -75,7 +76,7 @@ public sealed interface Operation
      */
     default long complexity() {
         long sum = 0;
-        for (Object value : values()) {
+        for (Object value : OperationKinds.valuesOf(this)) {
             sum += value instanceof Boolean truth ? (truth ? 1 : 0) : Math.abs((long) (Integer) value);
         }
         return sum;
@@ -91,28 +92,5 @@ public sealed interface Operation
                 .filter(candidate -> candidate != number)
                 .map(Object.class::cast)
                 .toList();
-    }
-
-    private List<Object> values() {
-        List<Object> values = new ArrayList<>();
-        for (RecordComponent component : getClass().getRecordComponents()) {
-            try {
-                values.add(component.getAccessor().invoke(this));
-            } catch (ReflectiveOperationException impossible) {
-                throw new AssertionError(impossible);
-            }
-        }
-        return values;
-    }
-
-    private Operation with(List<Object> values) {
-        Class<?>[] types = Arrays.stream(getClass().getRecordComponents())
-                .map(RecordComponent::getType)
-                .toArray(Class<?>[]::new);
-        try {
-            return (Operation) getClass().getDeclaredConstructor(types).newInstance(values.toArray());
-        } catch (ReflectiveOperationException impossible) {
-            throw new AssertionError(impossible);
-        }
     }
 }

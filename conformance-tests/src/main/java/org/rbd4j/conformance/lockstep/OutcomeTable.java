@@ -1,7 +1,6 @@
 package org.rbd4j.conformance.lockstep;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,7 @@ import java.util.stream.Stream;
  * that neither is so; one that was reached in spite of a reason says that too.
  */
 public final class OutcomeTable {
-    private static final List<Class<?>> KINDS = kinds(Operation.class).toList();
+    private static final List<Class<?>> KINDS = OperationKinds.ALL;
     private static final int WIDEST_KIND =
             KINDS.stream().mapToInt(kind -> kind.getSimpleName().length()).max().orElseThrow();
     private static final int NARROWEST_COLUMN = 7;
@@ -23,12 +22,6 @@ public final class OutcomeTable {
     private final Map<Class<?>, Map<Outcome, Long>> counts = new HashMap<>();
 
     OutcomeTable() {}
-
-    private static Stream<Class<?>> kinds(Class<?> type) {
-        return type.isSealed()
-                ? Arrays.stream(type.getPermittedSubclasses()).flatMap(OutcomeTable::kinds)
-                : Stream.of(type);
-    }
 
     void count(Operation operation, Step step) {
         counts.computeIfAbsent(operation.getClass(), kind -> new HashMap<>()).merge(Outcome.of(step), 1L, Long::sum);

@@ -2,6 +2,7 @@ package org.rbd4j.conformance.lockstep;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What to do to a cluster, as plain data: the same program does the same on every target.
@@ -36,6 +37,11 @@ public record Program(
      */
     public Program trimmed() {
         return new Program(clients, pools, discardGranularityInBytes, false, steps);
+    }
+
+    /** What is compared: the steps, and a look at the end. */
+    List<Operation> stepsAndLastLook() {
+        return Stream.concat(steps.stream(), Stream.of(new Operation.Look())).toList();
     }
 
     Program withClients(int count) {

@@ -2,6 +2,7 @@ package org.rbd4j.conformance.lockstep;
 
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.rbd4j.Feature;
 import org.rbd4j.Features;
@@ -36,6 +37,13 @@ final class Shapes {
             .toList();
 
     static final int WITH_LAYERING = FEATURES.size() / 2;
+
+    /** Which of the sets are accepted and have a map of the image's objects. */
+    static final List<Integer> WITH_OBJECT_MAP = IntStream.range(0, WITH_LAYERING)
+            .filter(set -> FEATURES.get(set).contains(Feature.OBJECT_MAP)
+                    && FEATURES.get(set).contains(Feature.EXCLUSIVE_LOCK))
+            .boxed()
+            .toList();
 
     /** What is switched at once; of the last, nothing can be. */
     private static final List<Features> SWITCHED = List.of(

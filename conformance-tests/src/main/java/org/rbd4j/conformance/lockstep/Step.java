@@ -14,7 +14,7 @@ import org.rbd4j.RbdException;
  * @param answer a value with an equals of its own, or a {@link Failure}
  */
 record Step(String call, Object answer) {
-    private static final String SKIPPED = "skipped";
+    static final String SKIPPED = "skipped";
 
     /**
      * How a call failed. Messages are not compared.

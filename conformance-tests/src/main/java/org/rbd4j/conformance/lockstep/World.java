@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import org.rbd4j.Image;
 import org.rbd4j.Pool;
 import org.rbd4j.Rados;
+import org.rbd4j.RbdException;
 import org.rbd4j.conformance.ConformanceTarget;
 import org.rbd4j.conformance.lockstep.ImageState.SnapshotState;
 
@@ -68,6 +69,15 @@ final class World implements AutoCloseable {
         Rados connection = target.connect(options);
         return new Client(
                 connection, poolNames.stream().map(connection::openPool).toList());
+    }
+
+    /** Runs a step. What it asks in order to find its arguments may fail too, at a handle that a deadline took. */
+    Step run(Operation operation) {
+        try {
+            return operation.run(this);
+        } catch (RbdException failure) {
+            return new Step(operation.toJava(), Step.Failure.of(failure));
+        }
     }
 
     /** Closes a client with all its handles, and lets it come again. */

@@ -5,5 +5,7 @@
  * found at run time among what exists, so that a program keeps its meaning when steps are taken out of it. A
  * {@link org.rbd4j.conformance.lockstep.Lockstep} runs it and ends in a {@link org.rbd4j.conformance.lockstep.Divergence} at the
  * first difference.
+ *
+ * <p>A {@link org.rbd4j.conformance.lockstep.Transcript} keeps what one of them answered, for where it cannot run.
  */
 package org.rbd4j.conformance.lockstep;

@@ -110,6 +110,11 @@ final class RealCluster implements ConformanceTarget {
         return conf;
     }
 
+    /** The version of Ceph's own commands, which come with its libraries. */
+    static String cephVersion() {
+        return run(List.of("ceph", "--version")).get(0);
+    }
+
     @Override
     public Rados connect(Map<String, String> options) {
         Map<String, String> all = new HashMap<>(Map.of("rbd4j_deadline", DEADLINE));
