@@ -33,7 +33,7 @@ final class AioRequest {
     static final Executor THREADS = DaemonThreads.named("rbd4j-completion");
 
     /** One for all requests. */
-    private static final MemorySegment CALLBACK = Upcall.to(
+    static final MemorySegment CALLBACK = Upcall.to(
             MethodHandles.lookup(), "tell", FunctionDescriptor.ofVoid(ValueLayout.ADDRESS, ValueLayout.ADDRESS));
 
     private static final Map<Long, AioRequest> IN_FLIGHT = new ConcurrentHashMap<>();
@@ -84,14 +84,24 @@ final class AioRequest {
 
     /** Called by C; what it throws would end the JVM. */
     private static void tell(MemorySegment completion, MemorySegment argument) {
-        AioRequest request = IN_FLIGHT.remove(argument.address());
-        request.transfer.ifPresent(Transfer::comeBack);
+        try {
+            AioRequest request = IN_FLIGHT.remove(argument.address());
+            if (request != null) {
+                request.end(completion);
+            }
+        } catch (Throwable outOfMemory) {
+            // The request stays in flight: neither its memory nor its handle is given back.
+        }
+    }
+
+    private void end(MemorySegment completion) {
+        transfer.ifPresent(Transfer::comeBack);
         try {
             long code = (long) RBD_AIO_GET_RETURN_VALUE.invokeExact(completion);
             RBD_AIO_RELEASE.invokeExact(completion);
-            THREADS.execute(() -> request.returned.complete(code));
+            THREADS.execute(() -> returned.complete(code));
         } catch (Throwable noThread) {
-            request.returned.completeExceptionally(noThread);
+            returned.completeExceptionally(noThread);
         }
     }
 }

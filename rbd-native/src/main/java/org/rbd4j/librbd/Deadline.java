@@ -94,25 +94,19 @@ sealed interface Deadline {
         public <T> T run(String what, Supplier<T> call, Runnable onPassed) {
             Future<T> future = threads.submit(call::get);
             long end = System.nanoTime() + nanos;
-            boolean interrupted = false;
             try {
-                while (true) {
-                    try {
-                        return future.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
-                    } catch (InterruptedException ignoredUntilTheEnd) {
-                        // An interrupt cannot end a call into C, with or without a deadline.
-                        interrupted = true;
-                    }
-                }
-            } catch (ExecutionException failure) {
-                throw unchecked(failure.getCause());
+                return Uninterrupted.await(() -> result(future, end - System.nanoTime()));
             } catch (TimeoutException passed) {
                 onPassed.run();
                 throw passed(what);
-            } finally {
-                if (interrupted) {
-                    Thread.currentThread().interrupt();
-                }
+            }
+        }
+
+        private static <T> T result(Future<T> future, long nanos) throws InterruptedException, TimeoutException {
+            try {
+                return future.get(nanos, TimeUnit.NANOSECONDS);
+            } catch (ExecutionException failure) {
+                throw unchecked(failure.getCause());
             }
         }
 

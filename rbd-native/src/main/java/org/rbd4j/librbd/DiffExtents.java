@@ -27,7 +27,7 @@ final class DiffExtents {
     }
 
     /** One for all diffs. */
-    private static final MemorySegment CALLBACK = Upcall.to(
+    static final MemorySegment CALLBACK = Upcall.to(
             MethodHandles.lookup(),
             "tell",
             FunctionDescriptor.of(
@@ -66,22 +66,22 @@ final class DiffExtents {
         return extents;
     }
 
-    private synchronized void add(DiffExtent extent) {
-        extents.add(extent);
-    }
-
-    private synchronized void fail(Throwable reason) {
-        failure = reason;
+    private synchronized boolean took(long offset, long length, boolean exists) {
+        try {
+            extents.add(new DiffExtent(offset, length, exists));
+            return true;
+        } catch (Throwable reason) {
+            failure = reason;
+            return false;
+        }
     }
 
     /** Called by C; what it throws would end the JVM, so it is kept for later and the iteration stopped. */
     private static int tell(long offset, long length, int exists, MemorySegment argument) {
-        DiffExtents collector = RUNNING.get(argument.address());
         try {
-            collector.add(new DiffExtent(offset, length, exists != 0));
-            return 0;
-        } catch (Throwable reason) {
-            collector.fail(reason);
+            DiffExtents collector = RUNNING.get(argument.address());
+            return collector != null && collector.took(offset, length, exists != 0) ? 0 : -Errno.ECANCELED;
+        } catch (Throwable outOfMemory) {
             return -Errno.ECANCELED;
         }
     }

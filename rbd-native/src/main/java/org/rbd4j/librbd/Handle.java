@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -100,23 +101,28 @@ final class Handle {
      * @return what C returned, or why the call failed; complete only once the handle has been left
      */
     CompletableFuture<Long> begin(String what, Call<CompletableFuture<Long>> beginning, Executor threads) {
-        enter(what);
         CompletableFuture<Long> left = new CompletableFuture<>();
+        CompletableFuture<Long> ending = enterAndBegin(what, beginning);
+        // Before anything else that can fail, for C is inside from here on until it calls back.
+        ending.whenComplete((code, failure) -> {
+            if (failure instanceof RbdTimeoutException) {
+                lose(what);
+            }
+            leave();
+            if (failure == null) {
+                left.complete(code);
+            } else {
+                left.completeExceptionally(failure);
+            }
+        });
+        deadline.limit(what, ending, threads);
+        return left;
+    }
+
+    private CompletableFuture<Long> enterAndBegin(String what, Call<CompletableFuture<Long>> beginning) {
+        enter(what);
         try {
-            CompletableFuture<Long> ending = invoke(what, beginning);
-            deadline.limit(what, ending, threads);
-            ending.whenComplete((code, failure) -> {
-                if (failure instanceof RbdTimeoutException) {
-                    lose(what);
-                }
-                leave();
-                if (failure == null) {
-                    left.complete(code);
-                } else {
-                    left.completeExceptionally(failure);
-                }
-            });
-            return left;
+            return invoke(what, beginning);
         } catch (RuntimeException | Error failure) {
             leave();
             throw failure;
@@ -134,25 +140,23 @@ final class Handle {
             closing = true;
             waitWhile(() -> callsInside > 0);
         }
-        List<RuntimeException> failures = closeOpened();
-        try {
-            giveBack();
-        } catch (RuntimeException failure) {
-            failures.add(failure);
-        } finally {
-            synchronized (this) {
-                closed = true;
-                notifyAll();
-            }
-            if (origin != null) {
-                origin.forget(this);
-            }
+        Failures failures = new Failures();
+        openedNewestFirst().forEach(handle -> failures.keep(handle::close));
+        failures.keep(this::giveBack);
+        synchronized (this) {
+            closed = true;
+            notifyAll();
         }
-        if (!failures.isEmpty()) {
-            RuntimeException first = failures.remove(0);
-            failures.forEach(first::addSuppressed);
-            throw first;
+        if (origin != null) {
+            origin.forget(this);
         }
+        // Last of all, for the log is somebody else's code, which may close this handle too.
+        leak().ifPresent(reason -> LOG.warn(
+                "{} {} stays open inside the library until the JVM ends, for this did not end within its deadline: {}",
+                kind,
+                name,
+                reason));
+        failures.throwFirst();
     }
 
     private synchronized void enter(String what) {
@@ -199,21 +203,10 @@ final class Handle {
         leaksBecauseOf = what;
     }
 
-    private List<RuntimeException> closeOpened() {
-        List<Handle> newestFirst;
-        synchronized (this) {
-            newestFirst = new ArrayList<>(opened);
-        }
+    private synchronized List<Handle> openedNewestFirst() {
+        List<Handle> newestFirst = new ArrayList<>(opened);
         Collections.reverse(newestFirst);
-        List<RuntimeException> failures = new ArrayList<>();
-        for (Handle handle : newestFirst) {
-            try {
-                handle.close();
-            } catch (RuntimeException failure) {
-                failures.add(failure);
-            }
-        }
-        return failures;
+        return newestFirst;
     }
 
     private synchronized void forget(Handle handle) {
@@ -221,41 +214,30 @@ final class Handle {
     }
 
     private void giveBack() {
-        if (leaks()) {
+        if (leak().isPresent()) {
             return;
         }
         try {
             invoke("close " + kind + " " + name, givingBack);
         } catch (RbdTimeoutException timeout) {
-            if (!leaks()) {
+            if (leak().isEmpty()) {
                 throw timeout;
             }
         }
     }
 
-    private synchronized boolean leaks() {
-        if (leaksBecauseOf != null) {
-            LOG.warn(
-                    "{} {} stays open inside the library until the JVM ends, for this did not end within its deadline: {}",
-                    kind,
-                    name,
-                    leaksBecauseOf);
-        }
-        return leaksBecauseOf != null;
+    /** What did not end, if there is something: the pointer is never given back then. */
+    private synchronized Optional<String> leak() {
+        return Optional.ofNullable(leaksBecauseOf);
     }
 
+    /** Is called with this locked. */
     private void waitWhile(BooleanSupplier condition) {
-        boolean interrupted = false;
-        while (condition.getAsBoolean()) {
-            try {
+        Uninterrupted.await(() -> {
+            while (condition.getAsBoolean()) {
                 wait();
-            } catch (InterruptedException ignoredUntilTheEnd) {
-                // Going on without waiting would give the pointer back under a call.
-                interrupted = true;
             }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+            return this;
+        });
     }
 }

@@ -16,11 +16,12 @@ import static org.rbd4j.librbd.LibrbdFunctions.RBD_VERSION;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.rbd4j.ConnectionUri;
 import org.rbd4j.Errno;
 import org.rbd4j.InvalidArgumentException;
@@ -34,7 +35,7 @@ import org.rbd4j.RbdTimeoutException;
 final class LibradosConnection implements Rados {
     private static final int FSID_ROOM = 64;
     private static final String UNKNOWN_FSID = "00000000-0000-0000-0000-000000000000";
-    private static final long FSID_PAUSE_NANOS = 1_000_000;
+    private static final Duration FSID_PAUSE = Duration.ofMillis(1);
     private static final long FSID_LIMIT_NANOS = 30_000_000_000L;
     private static final int POOL_LIST_ROOM = 4096;
 
@@ -64,7 +65,11 @@ final class LibradosConnection implements Rados {
             handle.callForCode(what, (cluster, arena) -> (int) RADOS_CONNECT.invokeExact(cluster));
             configuration.check();
         } catch (RuntimeException | Error failure) {
-            handle.close();
+            try {
+                handle.close();
+            } catch (RuntimeException | Error another) {
+                failure.addSuppressed(another);
+            }
             throw failure;
         }
         return new LibradosConnection(handle, deadline);
@@ -97,14 +102,19 @@ final class LibradosConnection implements Rados {
     @Override
     public String fsid() {
         String what = "fsid";
-        String fsid = fsidKnownSoFar(what);
-        // rados_connect may come back before the monitors' map does, and until then librados says zeroes.
-        for (long waited = 0; fsid.equals(UNKNOWN_FSID); waited += FSID_PAUSE_NANOS) {
-            if (waited > FSID_LIMIT_NANOS) {
+        return awaitFsid(what, () -> fsidKnownSoFar(what));
+    }
+
+    /** rados_connect may come back before the monitors' map does, and until then librados says zeroes. */
+    static String awaitFsid(String what, Supplier<String> fsidKnownSoFar) {
+        long began = System.nanoTime();
+        String fsid = fsidKnownSoFar.get();
+        while (fsid.equals(UNKNOWN_FSID)) {
+            if (System.nanoTime() - began > FSID_LIMIT_NANOS) {
                 throw new RbdTimeoutException(what + ": the monitors' map did not come");
             }
-            LockSupport.parkNanos(FSID_PAUSE_NANOS);
-            fsid = fsidKnownSoFar(what);
+            Uninterrupted.sleep(FSID_PAUSE);
+            fsid = fsidKnownSoFar.get();
         }
         return fsid;
     }

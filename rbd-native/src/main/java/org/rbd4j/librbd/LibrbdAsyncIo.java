@@ -123,7 +123,13 @@ final class LibrbdAsyncIo implements AsyncIo {
 
     private <T> CompletableFuture<T> whileSizeStays(
             String what, Runnable end, Handle.Call<CompletableFuture<Long>> beginning, LongFunction<T> result) {
-        Runnable letSizeGo = size.lock().keepSize();
+        Runnable letSizeGo;
+        try {
+            letSizeGo = size.lock().keepSize();
+        } catch (RuntimeException | Error failure) {
+            end.run();
+            throw failure;
+        }
         return begin(
                 what,
                 () -> {
@@ -148,8 +154,11 @@ final class LibrbdAsyncIo implements AsyncIo {
             handle.begin(what, beginning, AioRequest.THREADS)
                     .thenApply(code -> result.apply(ReturnCode.check(what, code)))
                     .whenComplete((value, failure) -> {
-                        end.run();
-                        complete(answer, value, failure);
+                        try {
+                            end.run();
+                        } finally {
+                            complete(answer, value, failure);
+                        }
                     });
         } catch (RuntimeException | Error failure) {
             end.run();

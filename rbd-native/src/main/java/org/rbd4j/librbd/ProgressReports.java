@@ -69,8 +69,8 @@ final class ProgressReports {
 
     private void run(Operation operation) {
         long id = LAST_ID.incrementAndGet();
-        RUNNING.put(id, this);
         try {
+            RUNNING.put(id, this);
             ending.complete(operation.run(CALLBACK, MemorySegment.ofAddress(id)));
         } catch (Throwable failure) {
             ending.completeExceptionally(failure);
@@ -99,19 +99,12 @@ final class ProgressReports {
 
     /** Null when the operation has ended and told all. */
     private synchronized @Nullable Report next() {
-        boolean interrupted = false;
-        while (waiting.isEmpty() && !ending.isDone()) {
-            try {
+        return Uninterrupted.await(() -> {
+            while (waiting.isEmpty() && !ending.isDone()) {
                 wait();
-            } catch (InterruptedException ignoredUntilTheEnd) {
-                // An interrupt cannot end a call into C.
-                interrupted = true;
             }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        return waiting.poll();
+            return waiting.poll();
+        });
     }
 
     private long result(@Nullable Throwable kept) {

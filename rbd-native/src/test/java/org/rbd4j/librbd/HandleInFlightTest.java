@@ -10,6 +10,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -67,6 +68,23 @@ class HandleInFlightTest {
                         },
                         AioRequest.THREADS));
         handle.close();
+        assertTrue(givenBack.get());
+    }
+
+    @Test
+    void closingWaitsForWhatIsInFlightThoughItsDeadlineCouldNotBeSet() throws InterruptedException {
+        Handle handle = handle(Optional.of("60"));
+        CompletableFuture<Long> ending = new CompletableFuture<>();
+        Executor noThreads = null;
+        assertThrows(NullPointerException.class, () -> handle.begin("write", (pointer, arena) -> ending, noThreads));
+        Thread closing = new Thread(handle::close);
+        closing.start();
+        while (closing.getState() != Thread.State.WAITING) {
+            assertTrue(closing.isAlive(), "it did not wait");
+            Thread.onSpinWait();
+        }
+        ending.complete(0L);
+        closing.join();
         assertTrue(givenBack.get());
     }
 

@@ -2,6 +2,8 @@ package org.rbd4j.librbd;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -179,6 +181,36 @@ class HandleTest {
         assertThrows(RbdIOException.class, connection::close);
         assertEquals(List.of("p", "c"), givenBack);
         connection.close();
+    }
+
+    @Test
+    void anErrorDoesNotLeaveTheNextCloserWaiting() {
+        Handle connection = connection(never());
+        Handle pool = open(connection, "pool", "p");
+        Error error = new StackOverflowError();
+        pool.open("open", "image", "bad", (pointer, arena) -> MemorySegment.ofAddress(3), (pointer, arena) -> {
+            throw error;
+        });
+        assertSame(error, assertThrows(StackOverflowError.class, connection::close));
+        assertEquals(List.of("p", "c"), givenBack);
+        connection.close();
+        pool.close();
+    }
+
+    @Test
+    void ofSeveralFailuresToGiveBackTheFirstCarriesTheOthers() {
+        Handle connection = connection(never());
+        for (int errno : new int[] {5, 16}) {
+            connection.open(
+                    "open",
+                    "pool",
+                    "bad",
+                    (pointer, arena) -> MemorySegment.ofAddress(3),
+                    (pointer, arena) -> ReturnCode.check("close bad", -errno));
+        }
+        Throwable first = assertThrows(ImageBusyException.class, connection::close);
+        assertInstanceOf(RbdIOException.class, first.getSuppressed()[0]);
+        assertEquals(List.of("c"), givenBack);
     }
 
     @Test

@@ -1,0 +1,50 @@
+package org.rbd4j.librbd;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Test;
+import org.rbd4j.InvalidArgumentException;
+
+/** A request that does not begin gives back what it had taken. */
+class LibrbdAsyncIoTest {
+    private static final int MORE_THAN_ARE_KEPT = 100;
+
+    private final Handle handle = Handle.root(
+            "image", "rbd/vm-1", MemorySegment.NULL, (pointer, arena) -> pointer, Deadline.of(Optional.empty()));
+    private final LibrbdAsyncIo io =
+            new LibrbdAsyncIo("rbd/vm-1", handle, new ImageSize("rbd/vm-1", "cluster", handle));
+
+    @Test
+    void whatAClosedHandleRefusesKeepsNoStagingSegment() {
+        handle.close();
+        assertKeepsNoSegment(() -> io.write(0, ByteBuffer.allocate(1)));
+        assertKeepsNoSegment(() -> io.read(0, ByteBuffer.allocate(1)));
+    }
+
+    private interface Request {
+        CompletableFuture<?> begin();
+    }
+
+    private static void assertKeepsNoSegment(Request request) {
+        List<MemorySegment> taken = new ArrayList<>();
+        for (int i = 0; i < MORE_THAN_ARE_KEPT; i++) {
+            taken.add(Staging.take());
+        }
+        Staging.putBack(taken.get(0));
+        CompletableFuture<?> refused = request.begin();
+        assertEquals(
+                InvalidArgumentException.class,
+                assertThrows(CompletionException.class, refused::join)
+                        .getCause()
+                        .getClass());
+        assertEquals(taken.get(0), Staging.take());
+    }
+}
