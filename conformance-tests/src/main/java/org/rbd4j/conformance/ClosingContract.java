@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -192,6 +193,46 @@ public abstract class ClosingContract extends Contract {
         first.write(0, Content.of(1, 10));
         first.close();
         assertArrayEquals(Content.of(1, 10), second.read(0, 10));
+    }
+
+    @Test
+    void aReportOfProgressMayCloseItsImage() {
+        Image parent = newImage(ImageShape.plain(SIZE));
+        parent.write(0, Content.of(1, SIZE));
+        parent.snapshots().create("snapshot");
+        parent.snapshots().protect("snapshot");
+        pool().cloneImage(parent.name(), "snapshot", pool(), "clone");
+        Image clone = pool().openImage("clone");
+        clone.flatten((done, total) -> clone.close());
+        assertThrowsExactly(InvalidArgumentException.class, clone::size);
+        try (Image flat = pool().openImage("clone")) {
+            assertEquals(Optional.empty(), flat.parent());
+        }
+    }
+
+    @Test
+    void whatDependsOnARequestMayCloseItsConnection() {
+        Rados client = newClient();
+        Image image = client.openPool(pool().name())
+                .openImage(newImage(ImageShape.plain(SIZE)).name());
+        image.async().write(0, Content.of(1, 10)).thenRun(client::close).join();
+        assertThrowsExactly(InvalidArgumentException.class, client::fsid);
+    }
+
+    @Test
+    void anInterruptEndsNoCallAndIsKept() {
+        String name = newImage(ImageShape.plain(SIZE)).name();
+        Thread.currentThread().interrupt();
+        try (Rados client = newClient();
+                Pool pool = client.openPool(pool().name());
+                Image image = pool.openImage(name)) {
+            image.write(0, Content.of(1, SIZE));
+            assertArrayEquals(Content.of(1, SIZE), image.read(0, SIZE));
+            assertEquals(SIZE, image.async().read(0, SIZE).join().length);
+            image.snapshots().create("snapshot");
+        } finally {
+            assertTrue(Thread.interrupted(), "the interrupt is lost");
+        }
     }
 
     @Test
