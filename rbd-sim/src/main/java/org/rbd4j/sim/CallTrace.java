@@ -80,12 +80,10 @@ final class CallTrace {
                 : new TracedCall.Failure(0, failure.toString());
     }
 
-    /** Notes an operation of the call that runs on this thread, if somebody wants to see it. */
-    void add(Supplier<TracedOperation> operation) {
-        List<TracedOperation> operations = isOn() ? operationsOfCall.get() : null;
-        if (operations != null) {
-            operations.add(operation.get());
-        }
+    /** Where the operations of the call that runs on this thread are noted; null if nobody wants to see them. */
+    @Nullable
+    List<TracedOperation> operationsOfThisCall() {
+        return isOn() ? operationsOfCall.get() : null;
     }
 
     private void add(TracedCall call) {

@@ -10,15 +10,16 @@ import org.rbd4j.Features;
 import org.rbd4j.InvalidArgumentException;
 import org.rbd4j.RbdException;
 import org.rbd4j.sim.librbd.CreationDefaults;
+import org.rbd4j.sim.librbd.LibrbdProfile;
 
 /**
  * One client's options: Ceph's names, defaults and checks.
  *
  * @param creationDefaults the {@code rbd_default_…} options
  * @param discardGranularity {@code rbd_discard_granularity_bytes}, or 0 where {@code rbd_skip_partial_discard} is off
- * @param reproducesDefects {@code rbd4j_librbd_defects}: true to answer wrongly where librbd does
+ * @param profile which librbd the client has; {@code rbd4j_librbd_defects} tells whether it answers wrongly where librbd does
  */
-record ClientOptions(CreationDefaults creationDefaults, long discardGranularity, boolean reproducesDefects) {
+record ClientOptions(CreationDefaults creationDefaults, long discardGranularity, LibrbdProfile profile) {
     private static final long SMALLEST_GRANULARITY = 4096;
     private static final long LARGEST_GRANULARITY = 32L << 20;
 
@@ -61,7 +62,9 @@ record ClientOptions(CreationDefaults creationDefaults, long discardGranularity,
                         toNumber(values, "rbd_default_stripe_unit"),
                         toNumber(values, "rbd_default_stripe_count")),
                 toBoolean(values, "rbd_skip_partial_discard") ? granularity : 0,
-                toBoolean(values, "rbd4j_librbd_defects"));
+                toBoolean(values, "rbd4j_librbd_defects")
+                        ? LibrbdProfile.PACIFIC
+                        : LibrbdProfile.PACIFIC.withoutDefects());
     }
 
     private static void requireKnown(String name, String value) {

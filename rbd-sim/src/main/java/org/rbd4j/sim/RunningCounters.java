@@ -1,5 +1,6 @@
 package org.rbd4j.sim;
 
+import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import org.rbd4j.sim.rados.ObjectOperation;
 import org.rbd4j.sim.rados.WriteOutcome;
@@ -42,7 +43,7 @@ final class RunningCounters {
         bytesRead.add(bytes);
     }
 
-    void countWrite(WriteOutcome outcome, ObjectOperation... steps) {
+    void countWrite(WriteOutcome outcome, List<ObjectOperation> steps) {
         if (!outcome.isDone()) {
             return;
         }
@@ -55,19 +56,17 @@ final class RunningCounters {
     }
 
     private void countStep(ObjectOperation step) {
-        if (step instanceof ObjectOperation.Write write) {
-            writes.increment();
-            bytesWritten.add(write.data().remaining());
-        } else if (step instanceof ObjectOperation.WriteFull full) {
-            writes.increment();
-            bytesWritten.add(full.data().remaining());
-        } else if (step instanceof ObjectOperation.CopyUp copyUp) {
-            copyUps.increment();
-            bytesCopiedUp.add(copyUp.data().remaining());
-        } else if (step instanceof ObjectOperation.Zero
-                || step instanceof ObjectOperation.Truncate
-                || step instanceof ObjectOperation.Remove) {
-            discards.increment();
+        switch (step.kind()) {
+            case WRITE -> {
+                writes.increment();
+                bytesWritten.add(step.byteCount());
+            }
+            case COPY_UP -> {
+                copyUps.increment();
+                bytesCopiedUp.add(step.byteCount());
+            }
+            case DISCARD -> discards.increment();
+            case NONE -> {}
         }
     }
 

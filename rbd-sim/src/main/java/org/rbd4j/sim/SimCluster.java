@@ -10,12 +10,14 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.rbd4j.InvalidArgumentException;
 import org.rbd4j.Rados;
 import org.rbd4j.sim.rados.IoContext;
 import org.rbd4j.sim.rados.RadosClient;
 import org.rbd4j.sim.rados.RadosCluster;
 import org.rbd4j.sim.rados.RadosPool;
+import org.rbd4j.sim.rados.RequestPath;
 
 /**
  * A simulated cluster in this JVM's memory, with one pool named {@code rbd} to begin with unless its builder says otherwise. Any
@@ -30,6 +32,9 @@ public final class SimCluster implements AutoCloseable {
     private final RunningCounters counters = new RunningCounters();
     private final CallTrace trace = new CallTrace();
 
+    /** What every request of every client passes. */
+    private final RequestPath path;
+
     /** In the order in which they connected; guarded by the cluster's lock. */
     private final Set<SimRados> clients = new LinkedHashSet<>();
 
@@ -39,9 +44,15 @@ public final class SimCluster implements AutoCloseable {
     /** Set once, under the cluster's exclusive lock. */
     private volatile boolean closed;
 
-    SimCluster(Optional<String> name, RadosCluster cluster, ClientSettings settings, int tracedCalls) {
+    SimCluster(
+            Optional<String> name,
+            RadosCluster cluster,
+            UnaryOperator<RequestPath> layer,
+            ClientSettings settings,
+            int tracedCalls) {
         this.name = name;
         this.cluster = cluster;
+        this.path = new TraceLayer(new CountingLayer(layer.apply(cluster), counters), trace);
         this.settings = settings;
         trace.keep(tracedCalls);
         settings.named().forEach((client, options) -> namedClients.put(client, connect(options)));
@@ -170,7 +181,7 @@ public final class SimCluster implements AutoCloseable {
      */
     public SimCluster fork() {
         RadosCluster forked = locked(cluster.lock().writeLock(), cluster::fork);
-        return new SimCluster(Optional.empty(), forked, settings, trace.limit());
+        return new SimCluster(Optional.empty(), forked, UnaryOperator.identity(), settings, trace.limit());
     }
 
     /**
@@ -288,8 +299,9 @@ public final class SimCluster implements AutoCloseable {
     }
 
     /** A client's way into a pool, through the layer that sees all operations. */
+    /** A client's way into a pool, through all layers. */
     IoContext ioContext(RadosClient client, RadosPool pool) {
-        return new ObservedIoContext(cluster.ioContext(client, pool), trace, counters);
+        return new IoContext(path, cluster, client, pool);
     }
 
     private static <T> T locked(Lock lock, Supplier<T> body) {

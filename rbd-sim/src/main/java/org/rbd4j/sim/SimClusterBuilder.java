@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.rbd4j.InvalidArgumentException;
 import org.rbd4j.sim.rados.RadosCluster;
+import org.rbd4j.sim.rados.RequestPath;
 
 /**
  * What a simulated cluster will be. Nothing is judged, and nothing happens, before {@link #build()}; it may be called again,
@@ -26,6 +28,7 @@ public final class SimClusterBuilder {
     private Clock clock = Clock.fixed(Instant.parse("2024-01-01T00:00:00Z"), ZoneOffset.UTC);
     private int tracedCalls;
     private boolean noSnapTrim;
+    private UnaryOperator<RequestPath> layer = UnaryOperator.identity();
 
     SimClusterBuilder() {}
 
@@ -130,6 +133,12 @@ public final class SimClusterBuilder {
         return this;
     }
 
+    /** Puts a layer next to the cluster, behind those that count and trace. */
+    SimClusterBuilder layer(UnaryOperator<RequestPath> innermost) {
+        layer = innermost;
+        return this;
+    }
+
     /**
      * Makes the cluster and connects its clients.
      *
@@ -159,7 +168,7 @@ public final class SimClusterBuilder {
                 throw new InvalidArgumentException(call + ": the name is there twice");
             }
         }
-        return new SimCluster(name, storage, clientSettings(), tracedCalls);
+        return new SimCluster(name, storage, layer, clientSettings(), tracedCalls);
     }
 
     private ClientSettings clientSettings() {

@@ -2,9 +2,11 @@ package org.rbd4j.sim;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.rbd4j.AdvisoryLocks;
@@ -26,7 +28,8 @@ import org.rbd4j.ParentSnapshot;
 import org.rbd4j.Pool;
 import org.rbd4j.Progress;
 import org.rbd4j.Snapshots;
-import org.rbd4j.sim.librbd.CopyImage;
+import org.rbd4j.sim.librbd.CopyRequest;
+import org.rbd4j.sim.librbd.Defect;
 import org.rbd4j.sim.librbd.DiffIterate;
 import org.rbd4j.sim.librbd.FeatureUpdate;
 import org.rbd4j.sim.librbd.ImageContext;
@@ -34,7 +37,6 @@ import org.rbd4j.sim.librbd.ImageInfo;
 import org.rbd4j.sim.librbd.ImageIo;
 import org.rbd4j.sim.librbd.LockOperations;
 import org.rbd4j.sim.librbd.Maintenance;
-import org.rbd4j.sim.librbd.RebuildObjectMap;
 import org.rbd4j.sim.librbd.SnapshotOperations;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,7 +49,6 @@ final class SimImage implements Image {
     private final String name;
     private final ImageContext context;
     private final ImageIo io;
-    private final boolean reproducesDefects;
     private final ImageInfo info;
     private final Maintenance maintenance;
     private final SnapshotOperations snapshotOperations;
@@ -63,11 +64,10 @@ final class SimImage implements Image {
         this.context = context;
         this.openedAt = openedAt;
         this.io = new ImageIo(context, options.discardGranularity());
-        this.reproducesDefects = options.reproducesDefects();
         this.info = new ImageInfo(context);
         this.maintenance = new Maintenance(context);
         this.snapshotOperations = new SnapshotOperations(context);
-        this.snapshots = new SimSnapshots(this, snapshotOperations, maintenance, reproducesDefects);
+        this.snapshots = new SimSnapshots(this, snapshotOperations, maintenance);
         this.locks = new SimAdvisoryLocks(this, new LockOperations(context));
     }
 
@@ -242,10 +242,7 @@ final class SimImage implements Image {
         exclusive(() -> call, () -> {
             target.requireOpen(call);
             requireCopyable(call);
-            boolean lostData = new CopyImage(context, reproducesDefects).run(target.catalog(), copy, options, reports);
-            if (lostData && reproducesDefects) {
-                LOG.warn("{}: librbd loses the parent's data here, and so does the simulator", call);
-            }
+            new CopyRequest(context).run(target.catalog(), copy, options, reports);
             return null;
         });
         reports.deliver();
@@ -264,7 +261,7 @@ final class SimImage implements Image {
     public void rebuildObjectMap(Progress progress) {
         ProgressReports reports = new ProgressReports(progress);
         exclusive(() -> describe("rebuildObjectMap"), () -> {
-            new RebuildObjectMap(context).run(reports);
+            maintenance.rebuildObjectMap(reports);
             return null;
         });
         reports.deliver();
@@ -280,7 +277,10 @@ final class SimImage implements Image {
 
     @Override
     public void invalidateCache() {
-        shared(() -> describe("invalidateCache"), () -> null);
+        exclusive(() -> describe("invalidateCache"), () -> {
+            io.invalidate();
+            return null;
+        });
     }
 
     @Override
@@ -324,7 +324,8 @@ final class SimImage implements Image {
         range.since().ifPresent(since -> Arguments.requireCString("diff " + this, since));
         Supplier<String> call = () -> describe("diff", range.toString());
         // The visitor runs without the cluster's lock, so that it may call whatever it likes.
-        List<DiffExtent> extents = exclusive(call, () -> {
+        BooleanSupplier mayBeShared = () -> context.isFresh() && !DiffIterate.mayTakeLock(context, range);
+        List<DiffExtent> extents = sharedIf(mayBeShared, call, () -> {
             if (range.wholeObject() && range.length() == 0 && info.features().contains(Feature.FAST_DIFF)) {
                 throw new InvalidArgumentException(call.get()
                         + ": with fast-diff, librbd ends the process at a diff by whole objects over zero bytes");
@@ -377,7 +378,14 @@ final class SimImage implements Image {
     }
 
     <T> T exclusive(Supplier<String> call, Supplier<T> body) {
-        return pool.calls().exclusive(call, whileOpen(call, body));
+        Set<Defect> defects = EnumSet.noneOf(Defect.class);
+        T result = pool.calls().exclusive(call, whileOpen(call, () -> {
+            T answer = body.get();
+            defects.addAll(context.takeDefectsMet());
+            return answer;
+        }));
+        defects.forEach(defect -> LOG.warn("{}: {}", call.get(), defect.consequence()));
+        return result;
     }
 
     private <T> Supplier<T> whileOpen(Supplier<String> call, Supplier<T> body) {

@@ -31,7 +31,8 @@ final class SimPool implements Pool {
         this.client = client;
         this.openedAt = openedAt;
         this.name = pool.poolName();
-        this.catalog = new ImageCatalog(client.storage(), pool, client.options().creationDefaults());
+        this.catalog = new ImageCatalog(
+                pool, client.options().profile(), client.options().creationDefaults());
     }
 
     @Override

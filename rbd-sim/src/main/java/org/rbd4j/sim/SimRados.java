@@ -19,9 +19,8 @@ import org.rbd4j.sim.rados.RadosPool;
 /** One client of a simulated cluster. What it opened, and whether it is closed, is guarded by the cluster's lock. */
 final class SimRados implements Rados {
     /** The librbd that the simulator models. */
-    private static final LibrbdVersion MODELLED = new LibrbdVersion(1, 16, 0);
-
     private final SimCluster cluster;
+
     private final ClientOptions options;
     private final Calls calls;
     private final RadosClient client;
@@ -40,7 +39,7 @@ final class SimRados implements Rados {
 
     @Override
     public LibrbdVersion librbdVersion() {
-        return MODELLED;
+        return options.profile().version();
     }
 
     @Override

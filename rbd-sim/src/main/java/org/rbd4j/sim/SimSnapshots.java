@@ -6,23 +6,17 @@ import org.rbd4j.Snapshot;
 import org.rbd4j.Snapshots;
 import org.rbd4j.sim.librbd.Maintenance;
 import org.rbd4j.sim.librbd.SnapshotOperations;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The snapshots of an image through one simulated handle. */
 final class SimSnapshots implements Snapshots {
-    private static final Logger LOG = LoggerFactory.getLogger(SimSnapshots.class);
-
     private final SimImage image;
     private final SnapshotOperations operations;
     private final Maintenance maintenance;
-    private final boolean reproducesDefects;
 
-    SimSnapshots(SimImage image, SnapshotOperations operations, Maintenance maintenance, boolean reproducesDefects) {
+    SimSnapshots(SimImage image, SnapshotOperations operations, Maintenance maintenance) {
         this.image = image;
         this.operations = operations;
         this.maintenance = maintenance;
-        this.reproducesDefects = reproducesDefects;
     }
 
     @Override
@@ -68,9 +62,7 @@ final class SimSnapshots implements Snapshots {
         Supplier<String> call = describe("snapshots.rollback", name);
         Arguments.requireCString(call.get(), name);
         image.exclusive(call, () -> {
-            if (maintenance.rollback(name, reproducesDefects) && reproducesDefects) {
-                LOG.warn("{}: librbd trusts an invalid object map from here on, and so does the simulator", image);
-            }
+            maintenance.rollback(name);
             return null;
         });
     }

@@ -4,6 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import org.rbd4j.sim.rados.IoContext;
+import org.rbd4j.sim.rados.RadosPool;
+import org.rbd4j.sim.rados.RequestText;
 
 /**
  * One RADOS operation: one or several steps on one object, all of which are carried out or none.
@@ -40,16 +43,8 @@ public record TracedOperation(
      * @param length how many bytes it is about; empty where there is none
      */
     public record Step(String name, OptionalLong offset, OptionalLong length) {
-        static Step of(String name) {
-            return new Step(name, OptionalLong.empty(), OptionalLong.empty());
-        }
-
-        static Step at(String name, long offset) {
-            return new Step(name, OptionalLong.of(offset), OptionalLong.empty());
-        }
-
-        static Step range(String name, long offset, long length) {
-            return new Step(name, OptionalLong.of(offset), OptionalLong.of(length));
+        private static Step of(RequestText.Step step) {
+            return new Step(step.name(), step.offset(), step.length());
         }
 
         @Override
@@ -96,6 +91,17 @@ public record TracedOperation(
      */
     public TracedOperation {
         steps = List.copyOf(steps);
+    }
+
+    static TracedOperation of(IoContext from, RequestText text, String result) {
+        return new TracedOperation(
+                from.client().entity(),
+                from.poolName(),
+                text.object(),
+                text.steps().stream().map(Step::of).toList(),
+                text.snap() == RadosPool.HEAD ? OptionalLong.empty() : OptionalLong.of(text.snap()),
+                text.context().map(context -> new SnapContext(context.seq(), context.snaps())),
+                result);
     }
 
     @Override

@@ -77,7 +77,9 @@ class CallTraceTest {
         Image child = openClone();
         assertEquals("""
                 client.4100: write rbd/child: 1 bytes at offset 4097 -> ok
+                  rbd/rbd_header.2: read lock -> ENOENT
                   rbd/rbd_header.2: exec lock.lock -> ok
+                  rbd/rbd_object_map.2: read object map -> ok
                   rbd/rbd_data.1.0000000000000001: read 0~4096 snap 1 -> 3 bytes
                   rbd/rbd_object_map.2: exec rbd.object_map_update -> ok
                   rbd/rbd_data.2.0000000000000001: copyup 0~3, write 1~1 snapc 0=[] -> created
@@ -110,12 +112,12 @@ class CallTraceTest {
                 client.4100: snapshots.create rbd/child@s -> ok
                   rbd: create-snap -> snapshot 2
                   rbd/rbd_header.2: exec rbd.snapshot_add -> ok
-                  rbd/rbd_header.2: notify -> ok
-                  rbd/rbd_header.2: read header -> ok
-                  rbd/rbd_header.2: read lock -> ok
                   rbd/rbd_object_map.2: read object map -> ok
                   rbd/rbd_object_map.2.0000000000000002: write-full -> ok
                   rbd/rbd_object_map.2: exec rbd.object_map_snap_add -> ok
+                  rbd/rbd_header.2: notify -> ok
+                  rbd/rbd_header.2: read header -> ok
+                  rbd/rbd_header.2: read lock -> ok
                 """, textOf(() -> child.snapshots().create("s")));
         assertEquals("""
                 client.4100: write rbd/child: 1 bytes at offset 4097 -> ok
@@ -145,8 +147,8 @@ class CallTraceTest {
                 .get(0);
         assertEquals("""
                 client.4100: renameImage rbd/taken to taken -> image 'taken' exists (17, EEXIST)
-                  rbd/rbd_directory: read directory -> ok
-                  rbd/rbd_directory: read directory -> ok""", call.toString());
+                  rbd/rbd_id.taken: read id -> ok
+                  rbd/rbd_id.taken: read id -> ok""", call.toString());
         assertEquals(
                 Optional.of(new TracedCall.Failure(
                         Errno.EEXIST, "renameImage rbd/taken to taken: image 'taken' exists (17, EEXIST)")),
@@ -200,9 +202,11 @@ class CallTraceTest {
             Image guest = other.openPool("rbd").openImage("image");
             String[] lines = textOf(() -> guest.snapshots().create("s")).split("\n");
             assertEquals("client.4101: snapshots.create rbd/image@s -> ok", lines[0]);
-            assertEquals("  rbd/rbd_header.1: notify -> ok", lines[1]);
-            assertEquals("  client.4100: rbd: create-snap -> snapshot 1", lines[2]);
-            assertEquals("  client.4100: rbd/rbd_header.1: exec rbd.snapshot_add -> ok", lines[3]);
+            assertEquals("  rbd/rbd_header.1: read lock -> ok", lines[1]);
+            assertEquals("  rbd/rbd_header.1: list-watchers -> 2 watchers", lines[2]);
+            assertEquals("  rbd/rbd_header.1: notify -> ok", lines[3]);
+            assertEquals("  client.4100: rbd: create-snap -> snapshot 1", lines[4]);
+            assertEquals("  client.4100: rbd/rbd_header.1: exec rbd.snapshot_add -> ok", lines[5]);
         }
     }
 

@@ -101,7 +101,8 @@ class StoredObjectTest {
     void metadataObjectsAreListedByName() {
         imageOfTwoObjects();
         assertEquals(
-                List.of("rbd/rbd_directory", "rbd/rbd_header.1", "rbd/rbd_object_map.1"), cluster.metadataObjects());
+                List.of("rbd/rbd_directory", "rbd/rbd_header.1", "rbd/rbd_id.image", "rbd/rbd_object_map.1"),
+                cluster.metadataObjects());
     }
 
     @Test
@@ -109,6 +110,6 @@ class StoredObjectTest {
         imageOfTwoObjects().close();
         pool.removeImage("image");
         assertEquals(List.of(), cluster.objects());
-        assertEquals(List.of("rbd/rbd_directory"), cluster.metadataObjects());
+        assertEquals(List.of("rbd/rbd_directory", "rbd/rbd_trash"), cluster.metadataObjects());
     }
 }

@@ -1,5 +1,6 @@
 package org.rbd4j.sim.librbd;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -9,8 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.rbd4j.ChildImage;
+import org.rbd4j.sim.rados.ClassMethod;
 import org.rbd4j.sim.rados.IoContext;
 import org.rbd4j.sim.rados.MetadataName;
+import org.rbd4j.sim.rados.MetadataRequest;
 
 /**
  * Which images of this pool are clones (of clone format 1) of which snapshots; immutable.
@@ -21,46 +24,69 @@ record ChildrenDirectory(Map<ParentSpec, Set<String>> childIds) {
     private static final MetadataName<ChildrenDirectory> NAME =
             new MetadataName<>("rbd_children", "children", ChildrenDirectory.class);
 
+    private static final ChildrenDirectory EMPTY = new ChildrenDirectory(Map.of());
+
     ChildrenDirectory {
         childIds = Collections.unmodifiableMap(childIds);
     }
 
-    static void add(IoContext io, ParentSpec parent, String childId) {
-        io.exec(NAME, "rbd.add_child", directory -> {
-            Set<String> children = new TreeSet<>(childrenOf(directory, parent));
+    private record AddChild(ParentSpec parent, String childId) implements ClassMethod<ChildrenDirectory> {
+        @Override
+        public String name() {
+            return "rbd.add_child";
+        }
+
+        @Override
+        public Optional<ChildrenDirectory> apply(Optional<ChildrenDirectory> before, Instant now) {
+            ChildrenDirectory directory = before.orElse(EMPTY);
+            Set<String> children = new TreeSet<>(directory.childrenOf(parent));
             children.add(childId);
-            return Optional.of(with(directory, parent, children));
-        });
+            return Optional.of(directory.with(parent, children));
+        }
+    }
+
+    private record RemoveChild(ParentSpec parent, String childId) implements ClassMethod<ChildrenDirectory> {
+        @Override
+        public String name() {
+            return "rbd.remove_child";
+        }
+
+        @Override
+        public Optional<ChildrenDirectory> apply(Optional<ChildrenDirectory> before, Instant now) {
+            ChildrenDirectory directory = before.orElse(EMPTY);
+            Set<String> children = new TreeSet<>(directory.childrenOf(parent));
+            children.remove(childId);
+            return Optional.of(directory.with(parent, children));
+        }
+    }
+
+    static void add(IoContext io, ParentSpec parent, String childId) {
+        io.send(new MetadataRequest.Exec<>(NAME, new AddChild(parent, childId)));
     }
 
     static void remove(IoContext io, ParentSpec parent, String childId) {
-        io.exec(NAME, "rbd.remove_child", directory -> {
-            Set<String> children = new TreeSet<>(childrenOf(directory, parent));
-            children.remove(childId);
-            return Optional.of(with(directory, parent, children));
-        });
+        io.send(new MetadataRequest.Exec<>(NAME, new RemoveChild(parent, childId)));
     }
 
     /** The clones of a snapshot, in whichever pool of the cluster they are. */
     static List<ChildImage> find(IoContext anyPool, ParentSpec parent) {
         List<ChildImage> found = new ArrayList<>();
         for (IoContext pool : anyPool.allPools()) {
-            for (String childId : childrenOf(pool.read(NAME), parent)) {
-                found.add(
-                        new ChildImage(pool.poolName(), ImageDirectory.of(pool).nameOf(childId)));
+            Set<String> childIds =
+                    pool.send(new MetadataRequest.Read<>(NAME)).orElse(EMPTY).childrenOf(parent);
+            for (String childId : childIds) {
+                found.add(new ChildImage(pool.poolName(), ImageDirectory.nameOf(pool, childId)));
             }
         }
         return found;
     }
 
-    private static Set<String> childrenOf(Optional<ChildrenDirectory> directory, ParentSpec parent) {
-        return directory.map(found -> found.childIds.get(parent)).orElse(Set.of());
+    private Set<String> childrenOf(ParentSpec parent) {
+        return childIds.getOrDefault(parent, Set.of());
     }
 
-    private static ChildrenDirectory with(
-            Optional<ChildrenDirectory> directory, ParentSpec parent, Set<String> children) {
-        Map<ParentSpec, Set<String>> changed =
-                new HashMap<>(directory.map(ChildrenDirectory::childIds).orElse(Map.of()));
+    private ChildrenDirectory with(ParentSpec parent, Set<String> children) {
+        Map<ParentSpec, Set<String>> changed = new HashMap<>(childIds);
         if (children.isEmpty()) {
             changed.remove(parent);
         } else {

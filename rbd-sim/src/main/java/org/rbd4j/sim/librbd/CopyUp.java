@@ -2,6 +2,7 @@ package org.rbd4j.sim.librbd;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.rbd4j.sim.rados.DataRequest;
 import org.rbd4j.sim.rados.IntervalSet;
 import org.rbd4j.sim.rados.ObjectName;
 import org.rbd4j.sim.rados.ObjectOperation;
@@ -43,13 +44,10 @@ final class CopyUp {
         ObjectOperation copyUp = new ObjectOperation.CopyUp(parentData.limit(isZero ? 0 : (int) copied.end()));
         ObjectName object = image.object(objectNumber);
         if (hasSnapshots && !isZero) {
-            image.io().operate(object, SnapContext.EMPTY, copyUp);
-            image.io().operate(object, context, change.operations());
+            image.io().send(new DataRequest.Operate(object, SnapContext.EMPTY, copyUp));
+            image.io().send(new DataRequest.Operate(object, context, change.steps()));
         } else {
-            ObjectOperation[] operations = new ObjectOperation[change.operations().length + 1];
-            operations[0] = copyUp;
-            System.arraycopy(change.operations(), 0, operations, 1, operations.length - 1);
-            image.io().operate(object, context, operations);
+            image.io().send(new DataRequest.Operate(object, context, change.after(copyUp)));
         }
     }
 
@@ -70,8 +68,9 @@ final class CopyUp {
     /** The parent's extents that back an object at HEAD, in the order of the object's bytes; they have no gap between them. */
     static List<ImageExtent> parentExtents(ImageContext image, long objectNumber) {
         Layout layout = image.layout();
-        return ImageReader.beneathOverlap(
-                Striper.imageExtents(layout, objectNumber, 0, layout.objectSize()), image.headOverlap());
+        return ImageExtent.beneathOverlap(
+                Striper.imageExtents(layout, objectNumber, 0, layout.objectSize()),
+                image.header().head().overlap());
     }
 
     private static void clear(ByteBuffer buffer, IntervalSet ranges) {

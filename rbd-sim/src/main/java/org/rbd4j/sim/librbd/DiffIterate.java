@@ -19,17 +19,11 @@ import org.rbd4j.sim.rados.IntervalSet;
  */
 public final class DiffIterate {
     private final ImageContext image;
-    private final long from;
-    private final long to;
-    private final boolean includeParent;
-    private final boolean wholeObject;
+    private final SnapshotRange moments;
 
-    private DiffIterate(ImageContext image, long from, long to, boolean includeParent, boolean wholeObject) {
+    private DiffIterate(ImageContext image, SnapshotRange moments) {
         this.image = image;
-        this.from = from;
-        this.to = to;
-        this.includeParent = includeParent;
-        this.wholeObject = wholeObject;
+        this.moments = moments;
     }
 
     /**
@@ -40,34 +34,50 @@ public final class DiffIterate {
      * @return the extents, in librbd's order
      */
     public static List<DiffExtent> run(ImageContext image, DiffRange range) {
-        image.requireSelectionExists();
-        long size = image.size();
+        image.access().requireSelectionExists();
+        long size = image.selected().size();
         if (range.length() > 0 && range.offset() >= size) {
             throw new ErrnoFailure(Errno.EINVAL, "the offset is at or past the end at " + size);
         }
-        long from = range.since().map(name -> image.requireSnapshot(name).id()).orElse(ListSnaps.BEGINNING);
+        long from = range.since()
+                .map(name -> image.access().requireSnapshot(name).id())
+                .orElse(SnapshotRange.BEGINNING);
         if (from == image.snapId() || range.length() == 0) {
             return List.of();
         }
         if (from > image.snapId()) {
             throw new ErrnoFailure(Errno.EINVAL, "the earlier snapshot is later than the selected one");
         }
-        boolean isAboutNow = from == ListSnaps.BEGINNING && image.isHeadSelected() && !image.isReadOnly();
-        if (range.wholeObject() && isAboutNow && image.has(Feature.FAST_DIFF)) {
-            // To have HEAD's map in memory, librbd makes the handle the owner of the managed lock if nobody is.
+        if (mayTakeLock(image, range)) {
             image.exclusiveLock().tryAcquireForDiff();
         }
-        boolean includeParent = range.includeParent() && from == ListSnaps.BEGINNING;
-        return new DiffIterate(image, from, image.snapId(), includeParent, range.wholeObject())
+        boolean includeParent = range.includeParent() && from == SnapshotRange.BEGINNING;
+        return new DiffIterate(image, new SnapshotRange(from, image.snapId(), includeParent, range.wholeObject()))
                 .extents(range.offset(), Math.min(range.length(), size - range.offset()));
+    }
+
+    /**
+     * Whether a diff may make its handle the owner of the managed lock: to have HEAD's object map in memory, librbd tries to if
+     * nobody is.
+     *
+     * @param image the open image
+     * @param range the diff
+     * @return false if it only reads
+     */
+    public static boolean mayTakeLock(ImageContext image, DiffRange range) {
+        boolean isAboutNow = range.since().isEmpty() && image.isHeadSelected() && !image.isReadOnly();
+        return range.wholeObject()
+                && isAboutNow
+                && image.has(Feature.FAST_DIFF)
+                && !image.exclusiveLock().isOwner();
     }
 
     private List<DiffExtent> extents(long offset, long length) {
         List<DiffExtent> extents = new ArrayList<>();
         long period = image.layout().stripePeriod();
-        Optional<FastDiff> fastDiff = wholeObject ? FastDiff.between(image, from, to) : Optional.empty();
+        Optional<FastDiff> fastDiff = moments.wholeObject() ? FastDiff.between(image, moments) : Optional.empty();
         IntervalSet parentData = fastDiff.isPresent() ? parentDataByObject() : IntervalSet.EMPTY;
-        ListSnaps listSnaps = new ListSnaps(image, from, to, includeParent, wholeObject);
+        ListSnaps listSnaps = new ListSnaps(image, moments);
         for (long number : populatedPeriods(fastDiff, parentData, offset / period, (offset + length - 1) / period)) {
             long begin = Math.max(offset, number * period);
             long count = Math.min(offset + length - begin, period - begin % period);
@@ -86,12 +96,12 @@ public final class DiffIterate {
     /** Where the parent, asked by object too, shows data: with fast-diff, librbd asks it once for the whole overlap. */
     private IntervalSet parentDataByObject() {
         ImageContext parent = image.parent();
-        if (!includeParent || parent == null) {
+        if (!moments.includeParent() || parent == null) {
             return IntervalSet.EMPTY;
         }
         IntervalSet.Builder data = new IntervalSet.Builder();
-        new DiffIterate(parent, ListSnaps.BEGINNING, parent.snapId(), true, true)
-                .extents(0, image.overlap()).stream()
+        new DiffIterate(parent, new SnapshotRange(SnapshotRange.BEGINNING, parent.snapId(), true, true))
+                .extents(0, image.selected().overlap()).stream()
                         .filter(DiffExtent::exists)
                         .forEach(extent -> data.add(extent.offset(), extent.length()));
         return data.build();
@@ -100,7 +110,7 @@ public final class DiffIterate {
     private SnapshotDelta byObject(FastDiff fastDiff, IntervalSet parentData, long offset, long length) {
         SnapshotDelta.Builder delta = new SnapshotDelta.Builder();
         for (ObjectExtent extent : Striper.objectExtents(image.layout(), offset, length)) {
-            IntervalSet covered = ListSnaps.onImage(
+            IntervalSet covered = Striper.onImage(
                     image.layout(), extent.objectNumber(), IntervalSet.of(extent.offset(), extent.length()));
             switch (fastDiff.of(extent.objectNumber())) {
                 case HOLE -> delta.addData(covered.intersect(parentData));
@@ -116,7 +126,8 @@ public final class DiffIterate {
             Optional<FastDiff> fastDiff, IntervalSet parentData, long first, long last) {
         long stripeCount = image.layout().stripeCount();
         NavigableSet<Long> periods = new TreeSet<>();
-        image.populatedObjects(first * stripeCount, (last + 1) * stripeCount)
+        new StoredObjects(image)
+                .withParents(first * stripeCount, (last + 1) * stripeCount)
                 .forEach(number -> periods.add(number / stripeCount));
         // A map may know of objects that are no more, and so may the parent's.
         fastDiff.ifPresent(diff -> diff.objects()

@@ -1,60 +1,85 @@
 package org.rbd4j.sim.librbd;
 
+import java.util.List;
 import java.util.Optional;
 import org.rbd4j.Errno;
 import org.rbd4j.Feature;
 import org.rbd4j.sim.rados.ErrnoFailure;
 import org.rbd4j.sim.rados.IoContext;
 import org.rbd4j.sim.rados.MetadataName;
-import org.rbd4j.sim.rados.RadosClient;
+import org.rbd4j.sim.rados.MetadataRequest;
+import org.rbd4j.sim.rados.NotifyAnswer;
+import org.rbd4j.sim.rados.PoolRequest;
 
 /**
  * One handle's side of the image's managed lock, which at most one handle of the image owns. Images without the
  * exclusive-lock feature have none: then nobody owns it and nobody needs to.
  */
 final class ExclusiveLock {
-    private final ImageContext context;
-    private final String cookie;
+    private static final String COOKIE_PREFIX = "auto ";
 
-    /** Guarded by the cluster's lock. */
+    private final ImageContext image;
+    private final HeaderLock.Holder self;
+    private final MetadataName<HeaderLock> name;
+
+    /** What this handle knows; guarded by the cluster's lock, as is the field below. */
+    private boolean isOwned;
+
     private boolean wasTriedByDiff;
 
-    ExclusiveLock(ImageContext context, long handleId) {
-        this.context = context;
-        this.cookie = "auto " + handleId;
+    /** The lock's cookie tells which watch its owner has, so that others can see whether the owner is still there. */
+    ExclusiveLock(ImageContext image, String imageId, long watchCookie) {
+        this.image = image;
+        this.self = new HeaderLock.Holder(
+                image.io().client().entity(),
+                COOKIE_PREFIX + watchCookie,
+                image.io().client().address());
+        this.name = HeaderLock.nameOf(imageId);
     }
 
-    private MetadataName<HeaderLock> lockName() {
-        return HeaderLock.nameOf(context.header().id());
+    private IoContext io() {
+        return image.io();
     }
 
-    private Optional<HeaderLock> lock() {
-        return context.io().peek(lockName());
+    Optional<HeaderLock> read() {
+        return io().send(new MetadataRequest.Read<>(name));
     }
 
-    /** The handle that owns the managed lock. */
-    Optional<ImageContext> owner() {
-        return lock().flatMap(HeaderLock::owner);
-    }
-
+    /** Whether this handle took the lock and was not asked to give it back. */
     boolean isOwner() {
-        return owner().filter(owner -> owner == context).isPresent();
+        return isOwned;
+    }
+
+    /** Whether the header's lock is still this handle's, as librbd asserts before it says so. */
+    boolean isHeaderLocked() {
+        return isOwned && read().filter(this::isMine).isPresent();
+    }
+
+    private boolean isMine(HeaderLock lock) {
+        return lock.isHeldBy(self.client(), self.cookie());
+    }
+
+    private boolean isNeeded() {
+        return image.has(Feature.EXCLUSIVE_LOCK) && !isOwned;
     }
 
     /** Makes this handle the owner; whoever owned the lock gives it up when asked. */
     void acquire() {
-        if (!context.has(Feature.EXCLUSIVE_LOCK) || isOwner()) {
+        if (!isNeeded()) {
             return;
         }
-        Optional<HeaderLock> held = lock();
-        if (held.isPresent() && !held.get().isManaged()) {
+        Optional<HeaderLock> other = takeUnlessHeld();
+        if (other.filter(HeaderLock::isManaged).isPresent()) {
+            io().send(new MetadataRequest.Notify(image.headerName(), new LockRequest()));
+            other = takeUnlessHeld();
+        }
+        other.ifPresent(held -> {
             throw new ErrnoFailure(
                     Errno.ETIMEDOUT,
-                    "librbd waits for ever for the managed lock while the advisory lock is held by " + held.get());
-        }
-        RadosClient client = context.io().client();
-        HeaderLock.Holder self = new HeaderLock.Holder(client.entity(), cookie, client.address(), Optional.of(context));
-        context.io().exec(lockName(), "lock.lock", before -> Optional.of(HeaderLock.managedBy(self)));
+                    held.isManaged()
+                            ? "the owner of the managed lock does not give it back: " + held.owner()
+                            : "librbd waits for ever for the managed lock while the advisory lock is held by " + held);
+        });
     }
 
     /**
@@ -63,37 +88,95 @@ final class ExclusiveLock {
      * @return true if this handle is the owner, or the image has no managed lock
      */
     boolean tryAcquire() {
-        if (context.has(Feature.EXCLUSIVE_LOCK) && !isOwner() && lock().isPresent()) {
-            return false;
-        }
-        acquire();
-        return true;
+        return !isNeeded() || takeUnlessHeld().isEmpty();
     }
 
-    /**
-     * Makes this handle the owner if nobody holds the lock, the first time alone: librbd's diff tries once in a handle's life, and
-     * not while the handle is the owner.
-     */
+    /** AcquireRequest: the lock of an owner who is gone is broken. Returns the lock if somebody else holds it. */
+    private Optional<HeaderLock> takeUnlessHeld() {
+        Optional<HeaderLock> held = read();
+        if (held.isPresent()) {
+            if (!held.get().isManaged() || isThere(held.get().owner())) {
+                return held;
+            }
+            breakLockOf(held.get().owner());
+        }
+        io().send(new MetadataRequest.Exec<>(name, new LockMethod.Take(HeaderLock.MANAGED_TAG, true, self)));
+        isOwned = true;
+        image.objectMap().open();
+        return Optional.empty();
+    }
+
+    private boolean isThere(HeaderLock.Holder owner) {
+        return io().send(new MetadataRequest.ListWatchers(image.headerName())).stream()
+                .anyMatch(watcher -> watcher.client().equals(owner.client())
+                        && owner.cookie().equals(COOKIE_PREFIX + watcher.cookie()));
+    }
+
+    /** BreakRequest: whoever lost the lock must not write any more. */
+    private void breakLockOf(HeaderLock.Holder owner) {
+        io().send(new PoolRequest.Blocklist(owner.client()));
+        io().send(new MetadataRequest.Exec<>(name, new LockMethod.BreakLock(owner.client(), owner.cookie())));
+    }
+
+    /** Makes this handle the owner for a diff, if nobody holds the lock and librbd would try. */
     void tryAcquireForDiff() {
-        if (!isOwner() && !wasTriedByDiff) {
+        if (!isOwned && !(wasTriedByDiff && image.profile().triesForLockAtFirstDiffAlone())) {
             wasTriedByDiff = true;
             tryAcquire();
         }
     }
 
-    /** The handle that carries out what this one asks for: the owner, which this one becomes if nobody is. */
-    ImageContext ownerOrAcquire() {
-        if (tryAcquire()) {
-            return context;
+    /** Gives the lock back. Where that fails, librbd takes it for given back all the same. */
+    void release() {
+        if (isOwned) {
+            isOwned = false;
+            image.objectMap().close();
+            try {
+                io().send(new MetadataRequest.Exec<>(name, new LockMethod.Unlock(self.client(), self.cookie())));
+            } catch (ErrnoFailure failure) {
+                // Others find the owner gone, and break the lock.
+            }
         }
-        return owner().orElseThrow(() ->
-                new ErrnoFailure(Errno.EROFS, "the managed lock cannot be taken while the advisory lock is held"));
     }
 
-    void release() {
-        IoContext io = context.io();
-        if (isOwner()) {
-            io.exec(lockName(), "lock.unlock", before -> Optional.empty());
+    /**
+     * Has something done by the owner of the managed lock: this handle, if nobody else is. With a snapshot selected a handle has no
+     * part in the lock, and does it itself.
+     */
+    void doByOwner(OwnerRequest request) {
+        if (image.isHeadSelected() && !becomesOwner()) {
+            List<NotifyAnswer> answers = io().send(new MetadataRequest.Notify(image.headerName(), request));
+            answers.stream()
+                    .findFirst()
+                    .orElseThrow(() -> new ErrnoFailure(
+                            Errno.ETIMEDOUT, "the owner of the managed lock does not answer: " + read()))
+                    .requireDone();
+        } else {
+            if (image.isHeadSelected()) {
+                image.refreshIfStale();
+            }
+            request.carryOut(image);
+        }
+    }
+
+    /** False if another handle is the owner; whatever else is in the way, librbd calls the image read-only then. */
+    private boolean becomesOwner() {
+        Optional<HeaderLock> other = isNeeded() ? takeOrReadOnly() : Optional.empty();
+        other.filter(held -> !held.isManaged()).ifPresent(held -> {
+            throw new ErrnoFailure(
+                    Errno.EROFS, "the managed lock cannot be taken while the advisory lock is held by " + held);
+        });
+        return other.isEmpty();
+    }
+
+    private Optional<HeaderLock> takeOrReadOnly() {
+        try {
+            return takeUnlessHeld();
+        } catch (ErrnoFailure failure) {
+            if (failure.errno() == Errno.ESHUTDOWN) {
+                throw failure;
+            }
+            throw new ErrnoFailure(Errno.EROFS, "the managed lock could not be taken: " + failure.getMessage());
         }
     }
 }

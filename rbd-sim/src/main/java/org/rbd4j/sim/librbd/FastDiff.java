@@ -52,16 +52,16 @@ final class FastDiff {
     /**
      * Brings the maps together.
      *
-     * @param from the earlier snapshot, or 0 for the beginning of time
-     * @param to the later snapshot, or HEAD
      * @return empty if a map is missing or cannot be trusted: then the objects must be asked
      */
-    static Optional<FastDiff> between(ImageContext image, long from, long to) {
+    static Optional<FastDiff> between(ImageContext image, SnapshotRange moments) {
+        long from = moments.from();
+        long to = moments.to();
         if (!image.has(Feature.FAST_DIFF)) {
             return Optional.empty();
         }
         NavigableSet<Long> snapIds = new TreeSet<>(List.of(to));
-        if (from != 0) {
+        if (!moments.isFromBeginning()) {
             // From the beginning of time, what came and went before the later moment does not count.
             snapIds.addAll(
                     image.header().snapshots().subMap(from, true, to, false).keySet());
@@ -69,18 +69,19 @@ final class FastDiff {
         }
         List<Station> stations = new ArrayList<>();
         for (long snapId : snapIds) {
-            if (image.flagsAt(snapId).contains(ImageFlag.FAST_DIFF_INVALID)) {
+            if (image.header().at(snapId).has(ImageFlag.FAST_DIFF_INVALID)) {
                 return Optional.empty();
             }
             Optional<ObjectStates> states = image.objectMap().load(snapId);
-            long count = Striper.objectCount(image.layout(), image.sizeAt(snapId));
+            long count = Striper.objectCount(
+                    image.layout(), image.header().at(snapId).size());
             if (states.isPresent() && states.get().count() >= count) {
                 stations.add(new Station(states.get(), count));
             } else if (states.isPresent() || snapId == from || snapId == to) {
                 return Optional.empty();
             }
         }
-        return Optional.of(new FastDiff(stations, from == 0));
+        return Optional.of(new FastDiff(stations, moments.isFromBeginning()));
     }
 
     /** The objects that exist at any of the moments; all others are holes. */

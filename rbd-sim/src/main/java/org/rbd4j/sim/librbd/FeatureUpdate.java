@@ -34,15 +34,13 @@ public final class FeatureUpdate {
      * @param enabled true to switch them on
      */
     public void run(Features asked, boolean enabled) {
-        if (image.isReadOnly()) {
-            throw new ErrnoFailure(Errno.EROFS, "the handle is read-only");
-        }
+        image.access().requireWritable();
         long allowed = enabled ? MUTABLE.bits() : MUTABLE.bits() | DISABLE_ONLY.bits();
         if ((asked.bits() & ~allowed) != 0) {
             throw new ErrnoFailure(
                     Errno.EINVAL, new Features(asked.bits() & ~allowed) + " cannot be switched " + onOrOff(enabled));
         }
-        Features features = withBothMaps(asked, enabled);
+        Features features = completed(asked, enabled);
         if (features.bits() == 0) {
             throw new ErrnoFailure(Errno.EINVAL, "no feature is named");
         }
@@ -52,54 +50,32 @@ public final class FeatureUpdate {
         if (already != 0) {
             throw new ErrnoFailure(Errno.EINVAL, new Features(already) + " are " + onOrOff(enabled) + " already");
         }
-        image.requireWritableHead();
-        new Maintenance(image).byOwner(owner -> {
-            if (enabled) {
-                enable(owner, features);
-            } else {
-                disable(owner, features);
-            }
-        });
+        image.access().requireWritableHead();
+        image.exclusiveLock().doByOwner(new OwnerRequest.UpdateFeatures(features, enabled));
     }
 
-    private Features withBothMaps(Features asked, boolean enabled) {
+    private Features completed(Features asked, boolean enabled) {
         boolean namesMap = asked.contains(Feature.OBJECT_MAP);
         boolean namesFastDiff = asked.contains(Feature.FAST_DIFF);
         boolean hasMap = image.has(Feature.OBJECT_MAP);
         boolean hasFastDiff = image.has(Feature.FAST_DIFF);
         boolean both = enabled ? (namesMap && !hasFastDiff) || (namesFastDiff && !hasMap) : namesMap && hasFastDiff;
-        return both ? new Features(asked.bits() | MAPS.bits()) : asked;
+        return both ? withBothMaps(asked) : asked;
     }
 
-    private static void enable(ImageContext image, Features asked) {
-        boolean switchesMaps = (asked.bits() & MAPS.bits()) != 0;
-        Features features = switchesMaps ? new Features(asked.bits() | MAPS.bits()) : asked;
-        Features after = new Features(image.header().features().bits() | features.bits());
-        requireLockFor(after, Feature.OBJECT_MAP);
-        requireLockFor(after, Feature.JOURNALING);
-        if (switchesMaps) {
-            setFlags(image, true);
-        }
-        image.changeHeader("rbd.set_features", header -> header.withFeatures(after));
-        if (switchesMaps) {
-            image.objectMap().createAll();
-        }
+    /** Whether the object map or fast-diff is among the features: they come and go together. */
+    static boolean namesMap(Features features) {
+        return (features.bits() & MAPS.bits()) != 0;
     }
 
-    private static void disable(ImageContext image, Features asked) {
-        image.exclusiveLock().acquire();
-        boolean switchesMaps = (asked.bits() & MAPS.bits()) != 0;
-        Features features = switchesMaps ? new Features(asked.bits() | MAPS.bits()) : asked;
-        Features after = new Features(image.header().features().bits() & ~features.bits());
-        requireLockFor(after, Feature.OBJECT_MAP);
-        requireLockFor(after, Feature.JOURNALING);
-        if (switchesMaps) {
-            image.objectMap().removeAll();
-        }
-        image.announceHeader("rbd.set_features", header -> header.withFeatures(after));
-        if (switchesMaps) {
-            setFlags(image, false);
-        }
+    static Features withBothMaps(Features features) {
+        return new Features(features.bits() | MAPS.bits());
+    }
+
+    /** Ends the call if a feature lacks the one that it needs. */
+    static void requireConsistent(Features features) {
+        requireLockFor(features, Feature.OBJECT_MAP);
+        requireLockFor(features, Feature.JOURNALING);
     }
 
     private static void requireLockFor(Features features, Feature dependent) {
@@ -108,11 +84,13 @@ public final class FeatureUpdate {
         }
     }
 
-    private static void setFlags(ImageContext image, boolean set) {
-        for (long snapId : image.header().snapshots().keySet()) {
-            image.announceHeader("rbd.set_flags", header -> header.withFlags(snapId, INVALID, set));
-        }
-        image.announceHeader("rbd.set_flags", header -> header.withFlags(RadosPool.HEAD, INVALID, set));
+    /** Says of the maps of all snapshots and of HEAD that they are invalid, or that nobody minds. */
+    static void setMapsInvalid(ImageContext image, boolean isInvalid) {
+        image.header()
+                .snapshots()
+                .keySet()
+                .forEach(snapId -> image.execOnHeader(new HeaderMethod.SetFlags(snapId, INVALID, isInvalid)));
+        image.execOnHeader(new HeaderMethod.SetFlags(RadosPool.HEAD, INVALID, isInvalid));
     }
 
     private static String onOrOff(boolean enabled) {

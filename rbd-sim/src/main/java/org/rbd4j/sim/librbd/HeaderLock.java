@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.rbd4j.sim.rados.HeldByClients;
+import java.util.stream.Collectors;
 import org.rbd4j.sim.rados.MetadataName;
 
 /**
@@ -15,7 +15,7 @@ import org.rbd4j.sim.rados.MetadataName;
  * @param exclusive true if there can be only one holder
  * @param holders never empty; by client and cookie
  */
-record HeaderLock(String tag, boolean exclusive, List<Holder> holders) implements HeldByClients {
+record HeaderLock(String tag, boolean exclusive, List<Holder> holders) {
     /** The tag under which librbd takes the lock for itself. */
     static final String MANAGED_TAG = "internal";
 
@@ -25,11 +25,15 @@ record HeaderLock(String tag, boolean exclusive, List<Holder> holders) implement
      * @param client the client's name
      * @param cookie what the client calls this hold
      * @param address the client's address
-     * @param owner the handle that owns the managed lock; empty for an advisory lock
      */
-    record Holder(String client, String cookie, String address, Optional<ImageContext> owner) {
+    record Holder(String client, String cookie, String address) {
         boolean is(String otherClient, String otherCookie) {
             return client.equals(otherClient) && cookie.equals(otherCookie);
+        }
+
+        @Override
+        public String toString() {
+            return client + " with cookie '" + cookie + "'";
         }
     }
 
@@ -43,27 +47,26 @@ record HeaderLock(String tag, boolean exclusive, List<Holder> holders) implement
         return new MetadataName<>(ImageHeader.nameOf(imageId).object(), "lock", HeaderLock.class);
     }
 
-    static HeaderLock managedBy(Holder owner) {
-        return new HeaderLock(MANAGED_TAG, true, List.of(owner));
+    static HeaderLock of(String tag, boolean exclusive, Holder holder) {
+        return new HeaderLock(tag, exclusive, List.of(holder));
     }
 
-    /** The managed lock of an owner that is gone, librbd breaks by itself; an advisory lock outlives its handle and its client. */
-    @Override
-    public Optional<HeaderLock> withoutClients() {
-        return owner().isPresent() ? Optional.empty() : Optional.of(this);
-    }
-
+    /** An advisory lock under the managed lock's tag is a shared one, for an exclusive one has no tag. */
     boolean isManaged() {
-        return tag.equals(MANAGED_TAG);
+        return exclusive && tag.equals(MANAGED_TAG);
+    }
+
+    boolean isHeldBy(String client) {
+        return holders.stream().anyMatch(holder -> holder.client().equals(client));
     }
 
     boolean isHeldBy(String client, String cookie) {
         return holders.stream().anyMatch(holder -> holder.is(client, cookie));
     }
 
-    /** The handle that owns the managed lock. */
-    Optional<ImageContext> owner() {
-        return holders.get(0).owner();
+    /** Who holds an exclusive lock; the first of those who hold a shared one. */
+    Holder owner() {
+        return holders.get(0);
     }
 
     HeaderLock with(Holder holder) {
@@ -77,5 +80,11 @@ record HeaderLock(String tag, boolean exclusive, List<Holder> holders) implement
         List<Holder> fewer =
                 holders.stream().filter(holder -> !holder.is(client, cookie)).toList();
         return fewer.isEmpty() ? Optional.empty() : Optional.of(new HeaderLock(tag, exclusive, fewer));
+    }
+
+    @Override
+    public String toString() {
+        return holders.stream().map(Holder::toString).collect(Collectors.joining(", "))
+                + (exclusive ? ", exclusively" : ", shared under tag '" + tag + "'");
     }
 }

@@ -10,27 +10,26 @@ import org.rbd4j.ImageOptions;
 import org.rbd4j.Progress;
 import org.rbd4j.sim.rados.ErrnoFailure;
 import org.rbd4j.sim.rados.IoContext;
-import org.rbd4j.sim.rados.RadosCluster;
 
 /** The images of one pool: what creates, clones, lists, renames and removes them. */
 public final class ImageCatalog {
     /** RADOS takes object names of up to 2048 bytes, and the longest that librbd makes of a name adds seven. */
     private static final int LONGEST_NAME = 2041;
 
-    private final RadosCluster cluster;
     private final IoContext io;
+    private final LibrbdProfile profile;
     private final CreationDefaults defaults;
 
     /**
      * Creates the catalog of a pool as one client sees it.
      *
-     * @param cluster gives out image ids
      * @param io the pool
+     * @param profile which librbd the client has
      * @param defaults the client's defaults for new images
      */
-    public ImageCatalog(RadosCluster cluster, IoContext io, CreationDefaults defaults) {
-        this.cluster = cluster;
+    public ImageCatalog(IoContext io, LibrbdProfile profile, CreationDefaults defaults) {
         this.io = io;
+        this.profile = profile;
         this.defaults = defaults;
     }
 
@@ -40,7 +39,7 @@ public final class ImageCatalog {
      * @return their names, sorted
      */
     public List<String> list() {
-        return ImageDirectory.of(io).ids().keySet().stream().sorted().toList();
+        return ImageDirectory.listNames(io);
     }
 
     /**
@@ -53,7 +52,7 @@ public final class ImageCatalog {
      */
     public ImageContext open(String name, boolean readOnly, Optional<String> snapshot) {
         requireShort(name);
-        return ImageContext.open(io, name, readOnly, snapshot);
+        return ImageContext.open(at(name), readOnly, snapshot);
     }
 
     /**
@@ -77,19 +76,14 @@ public final class ImageCatalog {
         create(name, size, NewImage.cloneOf(model, options, defaults));
     }
 
-    private String create(String name, long size, NewImage image) {
+    private void create(String name, long size, NewImage image) {
         image.validate(size);
         requireNamed(name);
-        String id = cluster.nextImageId();
-        ImageDirectory.add(io, name, id);
-        io.exec(
-                ImageHeader.nameOf(id),
-                "rbd.create",
-                before -> Optional.of(ImageHeader.create(id, io.now(), size, image.layout(), image.features())));
-        if (image.features().contains(Feature.OBJECT_MAP)) {
-            ObjectMap.create(io, id, Striper.objectCount(image.layout(), size));
-        }
-        return id;
+        new CreateRequest(io, name, size, image).run();
+    }
+
+    private ImageLocation at(String name) {
+        return new ImageLocation(io, profile, name);
     }
 
     /**
@@ -104,8 +98,8 @@ public final class ImageCatalog {
     public void cloneInto(
             String parentName, String snapshotName, ImageCatalog child, String childName, ImageOptions options) {
         requireShort(parentName);
-        ImageContext parent = ImageContext.open(io, parentName, true, Optional.of(snapshotName));
-        SnapshotHeader snapshot = parent.requireSnapshot(snapshotName);
+        ImageContext parent = ImageContext.open(at(parentName), true, Optional.of(snapshotName));
+        SnapshotHeader snapshot = parent.access().requireSnapshot(snapshotName);
         NewImage.requireKnown(options.features().orElse(Features.NONE));
         if (!parent.has(Feature.LAYERING)) {
             throw new ErrnoFailure(Errno.ENOSYS, "the parent lacks layering");
@@ -120,18 +114,15 @@ public final class ImageCatalog {
         requireShort(childName);
         NewImage shape = NewImage.cloneOf(parent.layout(), options.withFeatures(features), child.defaults);
         // A clone is looked up in the directory only when it is added, after its shape was judged.
-        shape.validate(snapshot.size());
+        long size = snapshot.revision().size();
+        shape.validate(size);
         child.requireFree(childName);
-        if (snapshot.size() == 0) {
+        if (size == 0) {
             throw new ErrnoFailure(Errno.EINVAL, "the snapshot's size is 0");
         }
-        String childId = child.create(childName, snapshot.size(), shape);
+        requireNamed(childName);
         ParentSpec spec = new ParentSpec(io.poolId(), parent.header().id(), snapshot.id());
-        ChildrenDirectory.add(child.io, spec, childId);
-        child.io.exec(
-                ImageHeader.nameOf(childId),
-                "rbd.parent_attach",
-                header -> header.map(created -> created.withParent(spec, snapshot.size())));
+        new CloneRequest(spec, child.at(childName), size, shape).run();
     }
 
     /**
@@ -148,7 +139,7 @@ public final class ImageCatalog {
         requireFree(to);
         ImageContext image = open(from, false, Optional.empty());
         try {
-            new Maintenance(image).byOwner(owner -> ImageDirectory.rename(io, from, to));
+            image.exclusiveLock().doByOwner(new OwnerRequest.Rename(to));
         } finally {
             image.close();
         }
@@ -162,39 +153,17 @@ public final class ImageCatalog {
      */
     public void remove(String name, Progress progress) {
         requireShort(name);
-        ImageContext image = ImageContext.openToRemove(io, name);
-        try {
-            image.exclusiveLock().acquire();
-            int snapshots = image.header().snapshots().size();
-            if (snapshots > 0) {
-                throw new ErrnoFailure(Errno.ENOTEMPTY, "the image has " + snapshots + " snapshots");
-            }
-            int others = io.watches(image.headerName()).size() - 1;
-            if (others > 0) {
-                throw new ErrnoFailure(Errno.EBUSY, "the image is open for writing by " + others + " handles");
-            }
-            new Trim(image, image.header().size(), 0).run();
-            progress.report(1, 1);
-            image.header()
-                    .parent()
-                    .ifPresent(parent ->
-                            ChildrenDirectory.remove(io, parent, image.header().id()));
-            image.objectMap().removeAll();
-        } finally {
-            image.close();
-        }
-        io.remove(image.headerName());
-        ImageDirectory.remove(io, name);
+        new ImageRemoval(at(name), progress).run();
     }
 
     private void requireImage(String name) {
-        if (ImageDirectory.of(io).idOf(name).isEmpty()) {
+        if (ImageId.read(io, name).isEmpty()) {
             throw new ErrnoFailure(Errno.ENOENT, "there is no such image");
         }
     }
 
     private void requireFree(String name) {
-        if (ImageDirectory.of(io).idOf(name).isPresent()) {
+        if (ImageId.read(io, name).isPresent()) {
             throw new ErrnoFailure(Errno.EEXIST, "image '" + name + "' exists");
         }
     }

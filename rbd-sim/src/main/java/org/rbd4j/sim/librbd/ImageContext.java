@@ -1,22 +1,17 @@
 package org.rbd4j.sim.librbd;
 
-import java.util.NavigableSet;
+import java.util.EnumSet;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.TreeSet;
-import java.util.function.UnaryOperator;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rbd4j.Errno;
 import org.rbd4j.Feature;
-import org.rbd4j.ImageFlag;
-import org.rbd4j.ImageFlags;
 import org.rbd4j.sim.rados.ErrnoFailure;
 import org.rbd4j.sim.rados.IoContext;
 import org.rbd4j.sim.rados.MetadataName;
+import org.rbd4j.sim.rados.MetadataRequest;
 import org.rbd4j.sim.rados.ObjectName;
-import org.rbd4j.sim.rados.RadosPool;
 import org.rbd4j.sim.rados.SnapContext;
-import org.rbd4j.sim.rados.Watch;
 
 /**
  * One open image: its header as last read, what is selected, and its parent, opened likewise at the snapshot it was cloned
@@ -33,97 +28,99 @@ public final class ImageContext {
             Selection selection,
             @Nullable ImageContext parent) {}
 
-    private final class HeaderWatch implements Watch {
-        @Override
-        public void notified() {
-            stale = true;
-        }
-
-        /** Whoever hears of a request reads a header that is out of date, before it minds whom the request concerns. */
-        @Override
-        public void asked() {
-            tryToRefreshIfStale();
-        }
-    }
-
     private final IoContext io;
+    private final LibrbdProfile profile;
     private final String name;
     private final boolean readOnly;
     private final boolean opensParent;
     private final MetadataName<ImageHeader> headerName;
-    private final Watch watch = new HeaderWatch();
+    private final MetadataName<HeaderLock> lockName;
+    private final ImageWatch watch;
     private final ExclusiveLock exclusiveLock;
-    private final ObjectMap objectMap = new ObjectMap(this);
+    private final ObjectMap objectMap;
+    private final ObjectIo objectIo = new ObjectRequests(this);
+    private final Access access = new Access(this);
 
-    /** Guarded by the cluster lock: changed under the exclusive one. */
+    /** Guarded by the cluster lock, as are the fields below: changed under the exclusive one. */
+    private final Set<Defect> defectsMet = EnumSet.noneOf(Defect.class);
+
     private boolean stale;
-
-    /** Guarded by the cluster lock: replaced under the exclusive one. */
     private State state;
 
-    private ImageContext(IoContext io, String name, boolean readOnly, boolean opensParent, ImageHeader header) {
-        this.io = io;
-        this.name = name;
+    private ImageContext(ImageLocation location, boolean readOnly, boolean opensParent, ImageHeader header) {
+        this.io = location.io();
+        this.profile = location.profile();
+        this.name = location.name();
         this.readOnly = readOnly;
         this.opensParent = opensParent;
-        this.exclusiveLock = new ExclusiveLock(this, io.client().nextHandleId());
         this.headerName = ImageHeader.nameOf(header.id());
+        this.lockName = HeaderLock.nameOf(header.id());
         this.state = new State(header, Optional.empty(), Selection.OF_HEAD, null);
+        long watchCookie = io.client().nextHandleId();
+        this.watch = new ImageWatch(this, watchCookie);
+        this.exclusiveLock = new ExclusiveLock(this, header.id(), watchCookie);
+        this.objectMap = new ObjectMap(this);
     }
 
     /**
      * Opens an image.
      *
-     * @param io its pool
-     * @param name its name
+     * @param location where it is
      * @param readOnly true to write nothing, watch nothing, and never see a later header
      * @param snapshot the snapshot to select
      * @return the context
      */
-    public static ImageContext open(IoContext io, String name, boolean readOnly, Optional<String> snapshot) {
-        ImageContext context = open(io, name, readOnly, true);
+    static ImageContext open(ImageLocation location, boolean readOnly, Optional<String> snapshot) {
+        ImageContext context = open(location, location.readId(), readOnly, true);
         snapshot.ifPresent(context::selectSnapshot);
         if (!readOnly) {
-            io.watch(context.headerName, context.watch);
+            context.beginWatch();
         }
         return context;
     }
 
-    /** Opens an image that is to be removed: its parent is not opened, and may be gone with its pool. */
-    static ImageContext openToRemove(IoContext io, String name) {
-        ImageContext context = open(io, name, false, false);
-        io.watch(context.headerName, context.watch);
-        return context;
+    /**
+     * Opens an image that is to be removed: its parent is not opened, and may be gone with its pool.
+     *
+     * @return empty if the image has no header
+     */
+    static Optional<ImageContext> openToRemove(ImageLocation location, String id) {
+        try {
+            ImageContext context = open(location, id, false, false);
+            context.beginWatch();
+            return Optional.of(context);
+        } catch (ErrnoFailure failure) {
+            if (failure.errno() == Errno.ENOENT) {
+                return Optional.empty();
+            }
+            throw failure;
+        }
     }
 
-    private static ImageContext open(IoContext io, String name, boolean readOnly, boolean opensParent) {
-        String id = ImageDirectory.of(io)
-                .idOf(name)
-                .orElseThrow(() -> new ErrnoFailure(Errno.ENOENT, "there is no such image"));
-        ImageContext context = new ImageContext(io, name, readOnly, opensParent, readHeader(io, id));
+    private static ImageContext open(ImageLocation location, String id, boolean readOnly, boolean opensParent) {
+        ImageContext context = new ImageContext(location, readOnly, opensParent, ImageHeader.read(location.io(), id));
         context.refresh();
         return context;
     }
 
-    private static ImageContext openParent(IoContext anyPool, ParentSpec spec) {
-        IoContext io = anyPool.pool(spec.poolId())
+    private static ImageContext openParent(ImageContext child, ParentSpec spec) {
+        IoContext io = child.io
+                .pool(spec.poolId())
                 .orElseThrow(() -> new ErrnoFailure(Errno.ENOENT, "the parent's pool is gone"));
-        ImageContext context = new ImageContext(
-                io, ImageDirectory.of(io).nameOf(spec.imageId()), true, true, readHeader(io, spec.imageId()));
+        String name = ImageDirectory.nameOf(io, spec.imageId());
+        ImageContext context = open(new ImageLocation(io, child.profile, name), spec.imageId(), true, true);
         context.select(context.header().snapshots().get(spec.snapId()));
         return context;
     }
 
-    private static ImageHeader readHeader(IoContext io, String id) {
-        return io.read(ImageHeader.nameOf(id)).orElseThrow(() -> new ErrnoFailure(Errno.ENOENT, "the image is gone"));
+    private void beginWatch() {
+        io.send(new MetadataRequest.BeginWatch(headerName, watch));
     }
 
     /** Gives the managed lock back and ends the watch. A blocklisted client leaves the lock for others to break. */
     public void close() {
-        if (io.client().isServed()) {
-            exclusiveLock.release();
-        }
-        io.unwatch(headerName, watch);
+        exclusiveLock.release();
+        io.send(new MetadataRequest.EndWatch(headerName, watch));
     }
 
     /**
@@ -166,39 +163,27 @@ public final class ImageContext {
     }
 
     private void refresh() {
-        ImageHeader header = readHeader(io, state.header.id());
+        ImageHeader header = ImageHeader.read(io, state.header.id());
         if (has(Feature.EXCLUSIVE_LOCK) && !header.has(Feature.EXCLUSIVE_LOCK)) {
             // Only now does this handle learn that the feature was switched off.
             exclusiveLock.release();
         }
-        boolean knewNoObjectMap = !has(Feature.OBJECT_MAP);
-        replaceState(header, io.read(HeaderLock.nameOf(header.id())), state.selection);
-        if (knewNoObjectMap) {
-            openObjectMapOfSelection();
+        boolean knewObjectMap = has(Feature.OBJECT_MAP);
+        replaceState(header, io.send(new MetadataRequest.Read<>(lockName)), state.selection);
+        if (knewObjectMap != has(Feature.OBJECT_MAP)) {
+            objectMap.featureSwitched();
         }
-    }
-
-    /**
-     * The refresh that hears of the object map opens the selected snapshot's, as selecting it does otherwise; RefreshRequest looks
-     * for it by the name that it had when it was selected.
-     */
-    private void openObjectMapOfSelection() {
-        selectedSnapshot()
-                .filter(snapshot -> state.selection.isUnchanged())
-                .map(objectMap::openAt)
-                .ifPresent(this::replaceObjectMapOfSelection);
     }
 
     /** The parent stays open as long as its snapshot is the same: what it was called when it was opened, it is called on. */
     private void replaceState(ImageHeader header, Optional<HeaderLock> lock, Selection selection) {
         ImageContext open = state.parent;
-        boolean wantsParent =
-                opensParent && overlapOf(header, selection.snapId()).orElse(0) > 0;
+        boolean wantsParent = opensParent && header.at(selection.snapId()).overlap() > 0;
         Optional<ParentSpec> wanted = wantsParent ? header.parent() : Optional.empty();
         if (wanted.isEmpty()) {
             open = null;
         } else if (open == null || !wanted.get().equals(open.spec())) {
-            open = openParent(io, wanted.get());
+            open = openParent(this, wanted.get());
         }
         state = new State(header, lock, selection.seenIn(header), open);
     }
@@ -220,7 +205,7 @@ public final class ImageContext {
      * @param snapshot its name
      */
     public void selectSnapshot(String snapshot) {
-        select(requireSnapshot(snapshot));
+        select(access.requireSnapshot(snapshot));
     }
 
     /** Selects HEAD. */
@@ -228,27 +213,65 @@ public final class ImageContext {
         replaceState(state.header, state.lock, Selection.OF_HEAD);
     }
 
+    /** Puts another map of the selected snapshot into memory, or none; HEAD's is not kept there. */
+    void replaceObjectMapOfSelection(Optional<ObjectStates> map) {
+        if (!isHeadSelected()) {
+            replaceState(state.header, state.lock, state.selection.withObjectMap(map));
+        }
+    }
+
+    /** Runs a class method on the header; nobody is told. */
+    void execOnHeader(HeaderMethod method) {
+        io.send(new MetadataRequest.Exec<>(headerName, method));
+    }
+
     /** Runs a class method on the header, tells everybody who watches it, and reads it anew. */
-    void changeHeader(String method, UnaryOperator<ImageHeader> change) {
-        announceHeader(method, change);
+    void changeHeader(HeaderMethod method) {
+        execOnHeader(method);
+        announce();
+    }
+
+    /** Tells everybody who watches the header that it changed, and reads it anew. */
+    void announce() {
+        notifyHeaderUpdate();
         refreshIfStale();
     }
 
-    /** Runs a class method on the header and tells everybody who watches it; the next call reads it anew. */
-    void announceHeader(String method, UnaryOperator<ImageHeader> change) {
-        io.exec(headerName, method, header -> header.map(change));
-        io.notify(headerName);
+    /** Runs a class method on the header and does the same to what this context knows of it; nobody else is told. */
+    void changeHeaderUnannounced(HeaderMethod method) {
+        execOnHeader(method);
+        replaceState(method.applyTo(state.header), state.lock, state.selection);
     }
 
-    /** Runs a class method on the header and does the same to what this context knows of it; nobody else is told. */
-    void changeHeaderUnannounced(String method, UnaryOperator<ImageHeader> change) {
-        io.exec(headerName, method, header -> header.map(change));
-        replaceState(change.apply(state.header), state.lock, state.selection);
+    /** Tells everybody who watches the header that it changed. */
+    void notifyHeaderUpdate() {
+        io.send(new MetadataRequest.Notify(headerName, new HeaderUpdate()));
     }
 
     /** Makes the next call, or {@link #refreshIfStale()}, read the header anew, even through a read-only context. */
     void markStale() {
         stale = true;
+    }
+
+    /** Notes that a defect of librbd's made a difference to what was just done. */
+    void noteDefect(Defect defect) {
+        defectsMet.add(defect);
+    }
+
+    /**
+     * The defects of librbd's that made a difference since this was last asked, and were reproduced.
+     *
+     * @return a copy
+     */
+    public Set<Defect> takeDefectsMet() {
+        Set<Defect> met = Set.copyOf(defectsMet);
+        defectsMet.clear();
+        return met;
+    }
+
+    /** Whether a defect of librbd's is to show. */
+    boolean reproduces(Defect defect) {
+        return profile.has(defect);
     }
 
     /** The lock on the header as it was when the header was last read. */
@@ -260,12 +283,20 @@ public final class ImageContext {
         return io;
     }
 
+    LibrbdProfile profile() {
+        return profile;
+    }
+
     String name() {
         return name;
     }
 
     MetadataName<ImageHeader> headerName() {
         return headerName;
+    }
+
+    MetadataName<HeaderLock> lockName() {
+        return lockName;
     }
 
     ExclusiveLock exclusiveLock() {
@@ -276,8 +307,12 @@ public final class ImageContext {
         return objectMap;
     }
 
-    Watch watch() {
-        return watch;
+    ObjectIo objectIo() {
+        return objectIo;
+    }
+
+    Access access() {
+        return access;
     }
 
     /**
@@ -293,12 +328,21 @@ public final class ImageContext {
         return state.header;
     }
 
+    Selection selection() {
+        return state.selection;
+    }
+
     long snapId() {
         return state.selection.snapId();
     }
 
     boolean isHeadSelected() {
         return state.selection.isHead();
+    }
+
+    /** What is selected; what is left of a snapshot that was removed. */
+    ImageRevision selected() {
+        return header().at(snapId());
     }
 
     /** The parent of what is selected, opened; null if there is none or nothing of it is left to see. */
@@ -322,131 +366,5 @@ public final class ImageContext {
     /** The context of a write of data: without snapshots, librbd sends none at all. */
     SnapContext dataSnapContext() {
         return header().snapshots().isEmpty() ? SnapContext.EMPTY : header().snapContext();
-    }
-
-    /** The selected snapshot's header; empty at HEAD and if the selected snapshot was removed. */
-    private Optional<SnapshotHeader> selectedSnapshot() {
-        return Optional.ofNullable(header().snapshots().get(snapId()));
-    }
-
-    /** Ends the call if the selected snapshot was removed. */
-    void requireSelectionExists() {
-        if (!isHeadSelected() && selectedSnapshot().isEmpty()) {
-            throw new ErrnoFailure(Errno.ENOENT, "the selected snapshot was removed");
-        }
-    }
-
-    /** Ends the call if the selected snapshot was removed, or renamed, which librbd takes for the same here. */
-    void requireSelectionUnchanged() {
-        if (!state.selection.isUnchanged()) {
-            throw new ErrnoFailure(
-                    Errno.ENOENT, "the selected snapshot '" + state.selection.name() + "' is no longer there");
-        }
-    }
-
-    /** Ends the call if the selected snapshot is there and was renamed. */
-    void requireSelectionNotRenamed() {
-        if (!isHeadSelected() && !state.selection.isUnchanged()) {
-            throw new ErrnoFailure(
-                    Errno.EINVAL,
-                    "the selected snapshot '" + state.selection.name() + "' was renamed; select it again");
-        }
-    }
-
-    /** Ends the call if HEAD cannot be changed through this context. */
-    void requireWritableHead() {
-        if (readOnly) {
-            throw new ErrnoFailure(Errno.EROFS, "the handle is read-only");
-        }
-        if (!isHeadSelected()) {
-            throw new ErrnoFailure(Errno.EROFS, "a snapshot is selected");
-        }
-    }
-
-    SnapshotHeader requireSnapshot(String snapshot) {
-        return header().snapshotNamed(snapshot)
-                .orElseThrow(() -> new ErrnoFailure(Errno.ENOENT, "there is no snapshot '" + snapshot + "'"));
-    }
-
-    /** Puts another map of the selected snapshot into memory, or none; HEAD's is not kept there. */
-    void replaceObjectMapOfSelection(Optional<ObjectStates> map) {
-        if (!isHeadSelected()) {
-            replaceState(state.header, state.lock, state.selection.withObjectMap(map));
-        }
-    }
-
-    /** Whether the selected snapshot's map, as it was when it was selected, says that an object does not exist. */
-    boolean selectionLacks(long number) {
-        boolean isTrusted = has(Feature.OBJECT_MAP) && !flagsAt(snapId()).contains(ImageFlag.OBJECT_MAP_INVALID);
-        return isTrusted
-                && state.selection
-                        .objectMap()
-                        .filter(map -> map.get(number) == ObjectState.NONEXISTENT)
-                        .isPresent();
-    }
-
-    /** The size of what is selected; 0 if the selected snapshot was removed. */
-    long size() {
-        return sizeAt(snapId());
-    }
-
-    long sizeAt(long snap) {
-        if (snap == RadosPool.HEAD) {
-            return header().size();
-        }
-        SnapshotHeader snapshot = header().snapshots().get(snap);
-        return snapshot == null ? 0 : snapshot.size();
-    }
-
-    /** The flags of HEAD or of a snapshot; none for a snapshot that was removed. */
-    ImageFlags flagsAt(long snap) {
-        if (snap == RadosPool.HEAD) {
-            return header().flags();
-        }
-        SnapshotHeader snapshot = header().snapshots().get(snap);
-        return snapshot == null ? ImageFlags.NONE : snapshot.flags();
-    }
-
-    /** How many bytes of what is selected the parent backs; 0 without a parent. */
-    long overlap() {
-        return overlapOf(header(), snapId()).orElse(0);
-    }
-
-    /** How many bytes of HEAD the parent backs; 0 without a parent. */
-    long headOverlap() {
-        return header().headOverlap().orElse(0);
-    }
-
-    private static OptionalLong overlapOf(ImageHeader header, long snapId) {
-        if (snapId == RadosPool.HEAD) {
-            return header.headOverlap();
-        }
-        SnapshotHeader snapshot = header.snapshots().get(snapId);
-        return snapshot == null ? OptionalLong.empty() : snapshot.parentOverlap();
-    }
-
-    /**
-     * The numbers of the objects that hold, at any time, data of this image or of its parents, so that loops over all of an
-     * image's objects cost what is stored and not what could be.
-     *
-     * @param from the first number
-     * @param to the number behind the last
-     */
-    NavigableSet<Long> populatedObjects(long from, long to) {
-        NavigableSet<Long> numbers = io.objectNumbers(header().dataPrefix(), from, to);
-        ImageContext parent = parent();
-        if (parent == null) {
-            return numbers;
-        }
-        NavigableSet<Long> all = new TreeSet<>(numbers);
-        long parentObjects = Striper.objectCount(parent.layout(), overlap());
-        for (long parentNumber : parent.populatedObjects(0, parentObjects)) {
-            for (ImageExtent extent : Striper.imageExtents(
-                    parent.layout(), parentNumber, 0, parent.layout().objectSize())) {
-                Striper.objectExtents(layout(), extent.offset(), extent.length())
-                        .forEach(found -> all.add(found.objectNumber()));
-            }
-        }
-        return all.subSet(from, true, to, false);
     }
 }

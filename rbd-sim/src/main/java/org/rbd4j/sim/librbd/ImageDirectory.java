@@ -1,11 +1,17 @@
 package org.rbd4j.sim.librbd;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.rbd4j.Errno;
+import org.rbd4j.sim.rados.ClassMethod;
+import org.rbd4j.sim.rados.ErrnoFailure;
 import org.rbd4j.sim.rados.IoContext;
 import org.rbd4j.sim.rados.MetadataName;
+import org.rbd4j.sim.rados.MetadataRequest;
 
 /**
  * The pool's directory of images: names and ids, one to one; immutable.
@@ -14,7 +20,7 @@ import org.rbd4j.sim.rados.MetadataName;
  * @param names by id
  */
 record ImageDirectory(Map<String, String> ids, Map<String, String> names) {
-    static final MetadataName<ImageDirectory> NAME =
+    private static final MetadataName<ImageDirectory> NAME =
             new MetadataName<>("rbd_directory", "directory", ImageDirectory.class);
 
     private static final ImageDirectory EMPTY = new ImageDirectory(Map.of(), Map.of());
@@ -24,17 +30,96 @@ record ImageDirectory(Map<String, String> ids, Map<String, String> names) {
         names = Collections.unmodifiableMap(names);
     }
 
-    static ImageDirectory of(IoContext io) {
-        return io.read(NAME).orElse(EMPTY);
+    /** A method of the object class that changes the directory, be it there yet or not. */
+    private interface Method extends ClassMethod<ImageDirectory> {
+        ImageDirectory applyTo(ImageDirectory directory);
+
+        @Override
+        default Optional<ImageDirectory> apply(Optional<ImageDirectory> before, Instant now) {
+            return Optional.of(applyTo(before.orElse(EMPTY)));
+        }
     }
 
-    Optional<String> idOf(String name) {
-        return Optional.ofNullable(ids.get(name));
+    private record AddImage(String imageName, String id) implements Method {
+        @Override
+        public String name() {
+            return "rbd.dir_add_image";
+        }
+
+        @Override
+        public ImageDirectory applyTo(ImageDirectory directory) {
+            directory.requireFree(imageName);
+            return directory.with(imageName, id);
+        }
     }
 
-    /** The name of an image that the directory has. */
-    String nameOf(String id) {
-        return names.get(id);
+    private record RemoveImage(String imageName) implements Method {
+        @Override
+        public String name() {
+            return "rbd.dir_remove_image";
+        }
+
+        @Override
+        public ImageDirectory applyTo(ImageDirectory directory) {
+            directory.requireThere(imageName);
+            return directory.without(imageName);
+        }
+    }
+
+    private record RenameImage(String from, String to) implements Method {
+        @Override
+        public String name() {
+            return "rbd.dir_rename_image";
+        }
+
+        @Override
+        public ImageDirectory applyTo(ImageDirectory directory) {
+            directory.requireThere(from);
+            directory.requireFree(to);
+            return directory.without(from).with(to, directory.ids.get(from));
+        }
+    }
+
+    /** Reads the directory of a pool; a pool without one has no images. */
+    private static ImageDirectory of(IoContext io) {
+        return io.send(new MetadataRequest.Read<>(NAME)).orElse(EMPTY);
+    }
+
+    static List<String> listNames(IoContext io) {
+        return of(io).ids.keySet().stream().sorted().toList();
+    }
+
+    static Optional<String> idOf(IoContext io, String name) {
+        return Optional.ofNullable(of(io).ids.get(name));
+    }
+
+    /** The name of an image that the directory has; empty for one that it has not. */
+    static String nameOf(IoContext io, String id) {
+        return of(io).names.getOrDefault(id, "");
+    }
+
+    static void add(IoContext io, String name, String id) {
+        io.send(new MetadataRequest.Exec<>(NAME, new AddImage(name, id)));
+    }
+
+    static void remove(IoContext io, String name) {
+        io.send(new MetadataRequest.Exec<>(NAME, new RemoveImage(name)));
+    }
+
+    static void rename(IoContext io, String from, String to) {
+        io.send(new MetadataRequest.Exec<>(NAME, new RenameImage(from, to)));
+    }
+
+    private void requireFree(String name) {
+        if (ids.containsKey(name)) {
+            throw new ErrnoFailure(Errno.EEXIST, "image '" + name + "' exists");
+        }
+    }
+
+    private void requireThere(String name) {
+        if (!ids.containsKey(name)) {
+            throw new ErrnoFailure(Errno.ENOENT, "the directory has no image '" + name + "'");
+        }
     }
 
     private ImageDirectory with(String name, String id) {
@@ -50,24 +135,5 @@ record ImageDirectory(Map<String, String> ids, Map<String, String> names) {
         Map<String, String> fewerNames = new HashMap<>(names);
         fewerNames.remove(fewerIds.remove(name));
         return new ImageDirectory(fewerIds, fewerNames);
-    }
-
-    static void add(IoContext io, String name, String id) {
-        io.exec(
-                NAME,
-                "rbd.dir_add_image",
-                directory -> Optional.of(directory.orElse(EMPTY).with(name, id)));
-    }
-
-    static void remove(IoContext io, String name) {
-        io.exec(NAME, "rbd.dir_remove_image", directory -> directory.map(found -> found.without(name)));
-    }
-
-    static void rename(IoContext io, String from, String to) {
-        io.exec(
-                NAME,
-                "rbd.dir_rename_image",
-                directory -> directory.map(
-                        found -> found.without(from).with(to, found.ids().get(from))));
     }
 }

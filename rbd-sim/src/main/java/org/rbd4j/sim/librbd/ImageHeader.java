@@ -5,181 +5,215 @@ import java.util.Collections;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.rbd4j.Errno;
 import org.rbd4j.Feature;
 import org.rbd4j.Features;
 import org.rbd4j.ImageFlags;
+import org.rbd4j.sim.rados.ErrnoFailure;
+import org.rbd4j.sim.rados.IoContext;
 import org.rbd4j.sim.rados.MetadataName;
+import org.rbd4j.sim.rados.MetadataRequest;
 import org.rbd4j.sim.rados.RadosPool;
 import org.rbd4j.sim.rados.SnapContext;
 
-/**
- * The content of an image's header object; immutable. The methods are those of the object class {@code rbd}.
- *
- * @param id the image's id
- * @param createdAt when it was created
- * @param size HEAD's size in bytes
- * @param layout order and striping
- * @param features the feature bits
- * @param flags whether HEAD's object map can be trusted
- * @param snapSeq the newest snapshot id that the image ever had
- * @param snapshots by id
- * @param parent the snapshot that HEAD or any snapshot here was cloned from
- * @param headOverlap how many bytes the parent backs at HEAD; empty if HEAD has no parent
- */
-record ImageHeader(
-        String id,
-        Instant createdAt,
-        long size,
-        Layout layout,
-        Features features,
-        ImageFlags flags,
-        long snapSeq,
-        NavigableMap<Long, SnapshotHeader> snapshots,
-        Optional<ParentSpec> parent,
-        OptionalLong headOverlap) {
+/** The content of an image's header object; immutable. It changes by a {@link Draft}. */
+final class ImageHeader {
+    private final String id;
+    private final Instant createdAt;
+    private final Layout layout;
+    private final Features features;
+    private final NavigableMap<Long, SnapshotHeader> snapshots;
+    private final Optional<ParentSpec> parent;
+    private final ImageRevision head;
+    private final String dataPrefix;
+    private final SnapContext snapContext;
 
-    static ImageHeader create(String id, Instant createdAt, long size, Layout layout, Features features) {
-        return new ImageHeader(
-                id,
-                createdAt,
-                size,
-                layout,
-                features,
-                ImageFlags.NONE,
-                0,
-                new TreeMap<>(),
-                Optional.empty(),
-                OptionalLong.empty());
+    private ImageHeader(Draft draft) {
+        this.id = draft.id;
+        this.createdAt = draft.createdAt;
+        this.layout = draft.layout;
+        this.features = draft.features;
+        this.snapshots = Collections.unmodifiableNavigableMap(new TreeMap<>(draft.snapshots));
+        this.parent = draft.parent;
+        this.head = draft.head;
+        this.dataPrefix = "rbd_data." + id;
+        this.snapContext = new SnapContext(draft.snapSeq, List.copyOf(snapshots.descendingKeySet()));
     }
 
-    ImageHeader {
-        snapshots = Collections.unmodifiableNavigableMap(new TreeMap<>(snapshots));
+    static ImageHeader create(String id, Instant createdAt, long size, Layout layout, Features features) {
+        return new ImageHeader(new Draft(id, createdAt, size, layout, features));
+    }
+
+    /** Reads an image's header; ends the call if there is none. */
+    static ImageHeader read(IoContext io, String imageId) {
+        return io.send(new MetadataRequest.Read<>(nameOf(imageId)))
+                .orElseThrow(() -> new ErrnoFailure(Errno.ENOENT, "the image is gone"));
     }
 
     static MetadataName<ImageHeader> nameOf(String imageId) {
         return new MetadataName<>("rbd_header." + imageId, "header", ImageHeader.class);
     }
 
-    String dataPrefix() {
-        return "rbd_data." + id;
+    /** A header in the making; its methods are what class methods do to a header. */
+    static final class Draft {
+        private final String id;
+        private final Instant createdAt;
+        private final Layout layout;
+        private final NavigableMap<Long, SnapshotHeader> snapshots;
+        private Features features;
+        private long snapSeq;
+        private Optional<ParentSpec> parent;
+        private ImageRevision head;
+
+        private Draft(String id, Instant createdAt, long size, Layout layout, Features features) {
+            this.id = id;
+            this.createdAt = createdAt;
+            this.layout = layout;
+            this.features = features;
+            this.snapshots = new TreeMap<>();
+            this.parent = Optional.empty();
+            this.head = new ImageRevision(size, ImageFlags.NONE, ImageRevision.GONE.parentOverlap());
+        }
+
+        private Draft(ImageHeader header) {
+            this.id = header.id;
+            this.createdAt = header.createdAt;
+            this.layout = header.layout;
+            this.features = header.features;
+            this.snapshots = new TreeMap<>(header.snapshots);
+            this.snapSeq = header.snapContext.seq();
+            this.parent = header.parent;
+            this.head = header.head;
+        }
+
+        void resize(long size) {
+            head = head.withSize(size);
+        }
+
+        /** A snapshot inherits what HEAD is. */
+        void addSnapshot(long snapId, String name) {
+            snapshots.put(snapId, SnapshotHeader.of(snapId, name, head));
+            snapSeq = snapId;
+        }
+
+        /** The parent goes with the last user of it. */
+        void removeSnapshot(long snapId) {
+            snapshots.remove(snapId);
+            dropUnusedParent();
+        }
+
+        void changeSnapshot(long snapId, UnaryOperator<SnapshotHeader> change) {
+            snapshots.computeIfPresent(snapId, (key, snapshot) -> change.apply(snapshot));
+        }
+
+        void attachParent(ParentSpec spec, long overlap) {
+            parent = Optional.of(spec);
+            head = head.withParent(overlap);
+        }
+
+        /** Deep-flatten cuts the snapshots loose too; without it they keep the parent. */
+        void detachParent() {
+            if (features.contains(Feature.DEEP_FLATTEN)) {
+                snapshots.replaceAll((snapId, snapshot) -> snapshot.withRevision(ImageRevision::withoutParent));
+            }
+            head = head.withoutParent();
+            dropUnusedParent();
+        }
+
+        private void dropUnusedParent() {
+            boolean isUsed = head.parentOverlap().isPresent() || hasSnapshotWithParent(snapshots);
+            parent = isUsed ? parent : Optional.empty();
+        }
+
+        void replaceFeatures(Features newFeatures) {
+            features = newFeatures;
+        }
+
+        /** Of HEAD or of a snapshot. */
+        void setFlags(long snapId, ImageFlags flags, boolean set) {
+            if (snapId == RadosPool.HEAD) {
+                head = head.withFlags(flags, set);
+            } else {
+                changeSnapshot(snapId, snapshot -> snapshot.withRevision(revision -> revision.withFlags(flags, set)));
+            }
+        }
+    }
+
+    ImageHeader changed(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return new ImageHeader(draft);
+    }
+
+    String id() {
+        return id;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    Layout layout() {
+        return layout;
+    }
+
+    Features features() {
+        return features;
     }
 
     boolean has(Feature feature) {
         return features.contains(feature);
     }
 
-    /** The snapshot context of a write to HEAD. */
-    SnapContext snapContext() {
-        return new SnapContext(snapSeq, List.copyOf(snapshots.descendingKeySet()));
+    /** The snapshots by id; not to be changed. */
+    NavigableMap<Long, SnapshotHeader> snapshots() {
+        return snapshots;
     }
 
     Optional<SnapshotHeader> snapshotNamed(String name) {
         return snapshots.values().stream()
-                .filter(snapshot -> snapshot.name().equals(name))
+                .filter(snapshot -> !snapshot.isInTrash() && snapshot.name().equals(name))
                 .findFirst();
+    }
+
+    /** The snapshot that HEAD or any snapshot here was cloned from. */
+    Optional<ParentSpec> parent() {
+        return parent;
+    }
+
+    ImageRevision head() {
+        return head;
+    }
+
+    /** HEAD or a snapshot; what is left of one that was removed. */
+    ImageRevision at(long snapId) {
+        if (snapId == RadosPool.HEAD) {
+            return head;
+        }
+        SnapshotHeader snapshot = snapshots.get(snapId);
+        return snapshot == null ? ImageRevision.GONE : snapshot.revision();
     }
 
     /** Tells whether some snapshot still has the parent. */
     boolean hasSnapshotWithParent() {
+        return hasSnapshotWithParent(snapshots);
+    }
+
+    private static boolean hasSnapshotWithParent(NavigableMap<Long, SnapshotHeader> snapshots) {
         return snapshots.values().stream()
-                .anyMatch(snapshot -> snapshot.parentOverlap().isPresent());
+                .anyMatch(snapshot -> snapshot.revision().parentOverlap().isPresent());
     }
 
-    /** rbd.set_size: shrinking cuts the overlap for good. */
-    ImageHeader withSize(long newSize) {
-        OptionalLong overlap = headOverlap.isPresent() && newSize < size
-                ? OptionalLong.of(Math.min(headOverlap.getAsLong(), newSize))
-                : headOverlap;
-        return new ImageHeader(id, createdAt, newSize, layout, features, flags, snapSeq, snapshots, parent, overlap);
+    /** What the names of the image's data objects begin with. */
+    String dataPrefix() {
+        return dataPrefix;
     }
 
-    /** rbd.snapshot_add: a snapshot inherits HEAD's size and parent. */
-    ImageHeader withSnapshot(long snapId, String name) {
-        NavigableMap<Long, SnapshotHeader> more = new TreeMap<>(snapshots);
-        more.put(snapId, new SnapshotHeader(snapId, name, size, headOverlap, false, flags));
-        return new ImageHeader(id, createdAt, size, layout, features, flags, snapId, more, parent, headOverlap);
-    }
-
-    /** rbd.snapshot_remove: the parent goes with the last user of it. */
-    ImageHeader withoutSnapshot(long snapId) {
-        NavigableMap<Long, SnapshotHeader> fewer = new TreeMap<>(snapshots);
-        fewer.remove(snapId);
-        ImageHeader after =
-                new ImageHeader(id, createdAt, size, layout, features, flags, snapSeq, fewer, parent, headOverlap);
-        return headOverlap.isPresent() || after.hasSnapshotWithParent() ? after : after.withoutParentSpec();
-    }
-
-    ImageHeader withChangedSnapshot(long snapId, UnaryOperator<SnapshotHeader> change) {
-        NavigableMap<Long, SnapshotHeader> changed = new TreeMap<>(snapshots);
-        changed.computeIfPresent(snapId, (key, snapshot) -> change.apply(snapshot));
-        return new ImageHeader(id, createdAt, size, layout, features, flags, snapSeq, changed, parent, headOverlap);
-    }
-
-    /** rbd.parent_attach. */
-    ImageHeader withParent(ParentSpec spec, long overlap) {
-        return new ImageHeader(
-                id,
-                createdAt,
-                size,
-                layout,
-                features,
-                flags,
-                snapSeq,
-                snapshots,
-                Optional.of(spec),
-                OptionalLong.of(overlap));
-    }
-
-    /** rbd.parent_detach: deep-flatten cuts the snapshots loose too; without it they keep the parent. */
-    ImageHeader withoutParent() {
-        NavigableMap<Long, SnapshotHeader> left = new TreeMap<>(snapshots);
-        if (has(Feature.DEEP_FLATTEN)) {
-            left.replaceAll((snapId, snapshot) -> snapshot.withoutParent());
-        }
-        ImageHeader after = new ImageHeader(
-                id, createdAt, size, layout, features, flags, snapSeq, left, parent, OptionalLong.empty());
-        return after.hasSnapshotWithParent() ? after : after.withoutParentSpec();
-    }
-
-    private ImageHeader withoutParentSpec() {
-        return new ImageHeader(
-                id,
-                createdAt,
-                size,
-                layout,
-                features,
-                flags,
-                snapSeq,
-                snapshots,
-                Optional.empty(),
-                OptionalLong.empty());
-    }
-
-    /** rbd.set_features. */
-    ImageHeader withFeatures(Features newFeatures) {
-        return new ImageHeader(
-                id, createdAt, size, layout, newFeatures, flags, snapSeq, snapshots, parent, headOverlap);
-    }
-
-    /** rbd.set_flags, of HEAD or of a snapshot. */
-    ImageHeader withFlags(long snapId, ImageFlags changed, boolean set) {
-        UnaryOperator<ImageFlags> change =
-                old -> new ImageFlags(set ? old.bits() | changed.bits() : old.bits() & ~changed.bits());
-        return snapId == RadosPool.HEAD
-                ? new ImageHeader(
-                        id,
-                        createdAt,
-                        size,
-                        layout,
-                        features,
-                        change.apply(flags),
-                        snapSeq,
-                        snapshots,
-                        parent,
-                        headOverlap)
-                : withChangedSnapshot(snapId, snapshot -> snapshot.withFlags(change.apply(snapshot.flags())));
+    /** The snapshot context of a write to HEAD; its seq is the newest snapshot id that the image ever had. */
+    SnapContext snapContext() {
+        return snapContext;
     }
 }

@@ -27,7 +27,7 @@ public final class ImageInfo {
      * @return bytes; 0 if the selected snapshot was removed
      */
     public long size() {
-        return image.size();
+        return image.selected().size();
     }
 
     /**
@@ -38,9 +38,9 @@ public final class ImageInfo {
     public ImageStat stat() {
         Layout layout = image.layout();
         return new ImageStat(
-                image.size(),
+                image.selected().size(),
                 layout.objectSize(),
-                Striper.objectCount(layout, image.size()),
+                Striper.objectCount(layout, image.selected().size()),
                 layout.order(),
                 image.header().dataPrefix());
     }
@@ -69,8 +69,8 @@ public final class ImageInfo {
      * @return the set
      */
     public ImageFlags flags() {
-        image.requireSelectionExists();
-        return image.flagsAt(image.snapId());
+        image.access().requireSelectionExists();
+        return image.selected().flags();
     }
 
     /**
@@ -79,7 +79,7 @@ public final class ImageInfo {
      * @return true if it does
      */
     public boolean isExclusiveLockOwner() {
-        return image.isHeadSelected() && image.exclusiveLock().isOwner();
+        return image.isHeadSelected() && image.exclusiveLock().isHeaderLocked();
     }
 
     /**
@@ -113,7 +113,7 @@ public final class ImageInfo {
      * @return bytes
      */
     public long overlap() {
-        image.requireSelectionExists();
-        return image.overlap();
+        image.access().requireSelectionExists();
+        return image.selected().overlap();
     }
 }

@@ -48,9 +48,9 @@ public final class ImageIo {
      */
     public int write(long offset, ByteBuffer source) {
         int length = (int) clip(offset, source.remaining());
-        image.requireWritableHead();
+        image.access().requireWritableHead();
         image.exclusiveLock().acquire();
-        ObjectWrite.writeAll(image, offset, source.slice(source.position(), length));
+        new ImageWriter(image).write(offset, source.slice(source.position(), length));
         source.position(source.position() + length);
         return length;
     }
@@ -76,7 +76,7 @@ public final class ImageIo {
      */
     public void discardOfAnyLength(long offset, long length) {
         long clipped = clip(offset, length);
-        image.requireWritableHead();
+        image.access().requireWritableHead();
         image.exclusiveLock().acquire();
         for (ObjectExtent extent : Striper.objectExtents(image.layout(), offset, clipped)) {
             discardAligned(extent);
@@ -94,24 +94,29 @@ public final class ImageIo {
             to = to / granularity * granularity;
         }
         if (from < to) {
-            ObjectWrite.discard(image, extent.objectNumber(), from, to - from, ObjectWrite.ParentOnRemove.HIDE)
-                    .run();
+            image.objectIo().discard(extent.objectNumber(), from, to - from, ObjectWrite.ParentOnRemove.HIDE);
         }
     }
 
-    /** Fetches the managed lock as librbd's flush does; without a cache there is nothing to wait for. */
+    /** Brings what was written to the objects; librbd fetches the managed lock for it. */
     public void flush() {
         if (!image.isReadOnly() && image.isHeadSelected()) {
             image.exclusiveLock().acquire();
         }
+        image.objectIo().flush();
+    }
+
+    /** Forgets what was read before. */
+    public void invalidate() {
+        image.objectIo().invalidate();
     }
 
     private long clip(long offset, long length) {
-        image.requireSelectionExists();
+        image.access().requireSelectionExists();
         if (length == 0) {
             return 0;
         }
-        long size = image.size();
+        long size = image.selected().size();
         if (offset >= size) {
             throw new ErrnoFailure(Errno.EINVAL, "the offset is at or past the end at " + size);
         }

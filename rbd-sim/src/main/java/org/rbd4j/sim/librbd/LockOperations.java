@@ -1,12 +1,12 @@
 package org.rbd4j.sim.librbd;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.rbd4j.AdvisoryLock;
 import org.rbd4j.Errno;
 import org.rbd4j.sim.rados.ErrnoFailure;
-import org.rbd4j.sim.rados.MetadataName;
+import org.rbd4j.sim.rados.MetadataRequest;
+import org.rbd4j.sim.rados.PoolRequest;
 import org.rbd4j.sim.rados.RadosClient;
 
 /** The operations on an image's advisory lock, which belongs to the client and not to the handle. */
@@ -45,20 +45,12 @@ public final class LockOperations {
 
     private void lock(String cookie, String tag, boolean exclusive) {
         RadosClient client = image.io().client();
-        HeaderLock.Holder self = new HeaderLock.Holder(client.entity(), cookie, client.address(), Optional.empty());
-        image.io().exec(name(), "lock.lock", held -> {
-            if (held.isEmpty()) {
-                return Optional.of(new HeaderLock(tag, exclusive, List.of(self)));
-            }
-            HeaderLock lock = held.get();
-            if (lock.isHeldBy(client.entity(), cookie) && lock.tag().equals(tag)) {
-                throw new ErrnoFailure(Errno.EEXIST, "this client holds the lock with cookie '" + cookie + "'");
-            }
-            if (lock.exclusive() || exclusive || !lock.tag().equals(tag)) {
-                throw new ErrnoFailure(Errno.EBUSY, "the lock is held: " + lock);
-            }
-            return Optional.of(lock.with(self));
-        });
+        HeaderLock.Holder self = new HeaderLock.Holder(client.entity(), cookie, client.address());
+        exec(new LockMethod.Take(tag, exclusive, self));
+    }
+
+    private void exec(LockMethod method) {
+        image.io().send(new MetadataRequest.Exec<>(image.lockName(), method));
         tellEverybody();
     }
 
@@ -68,7 +60,7 @@ public final class LockOperations {
      * @param cookie the hold's cookie
      */
     public void unlock(String cookie) {
-        drop("lock.unlock", image.io().client().entity(), cookie);
+        exec(new LockMethod.Unlock(image.io().client().entity(), cookie));
     }
 
     /**
@@ -82,36 +74,19 @@ public final class LockOperations {
             throw new ErrnoFailure(Errno.EINVAL, "'" + client + "' is not the name of a client, as client.4123 is");
         }
         boolean isHolder = image.io()
-                .read(name())
-                .filter(lock -> lock.holders().stream()
-                        .anyMatch(holder -> holder.client().equals(client)))
+                .send(new MetadataRequest.Read<>(image.lockName()))
+                .filter(lock -> lock.isHeldBy(client))
                 .isPresent();
         if (!isHolder) {
             throw new ErrnoFailure(Errno.ENOENT, client + " holds no lock");
         }
         // librbd blocklists the client before it looks at the cookie.
-        image.io().blocklist(client);
-        drop("lock.break_lock", client, cookie);
-    }
-
-    private void requireHeld(String client, String cookie) {
-        boolean isHeld = image.io()
-                .read(name())
-                .filter(lock -> lock.isHeldBy(client, cookie))
-                .isPresent();
-        if (!isHeld) {
-            throw new ErrnoFailure(Errno.ENOENT, client + " holds no lock with cookie '" + cookie + "'");
-        }
-    }
-
-    private void drop(String method, String client, String cookie) {
-        requireHeld(client, cookie);
-        image.io().exec(name(), method, held -> held.flatMap(lock -> lock.without(client, cookie)));
-        tellEverybody();
+        image.io().send(new PoolRequest.Blocklist(client));
+        exec(new LockMethod.BreakLock(client, cookie));
     }
 
     private void tellEverybody() {
-        image.io().notify(image.headerName());
+        image.notifyHeaderUpdate();
         // This handle's own next call reads the header anew, and not before.
         image.markStale();
     }
@@ -130,9 +105,5 @@ public final class LockOperations {
                                 .map(holder ->
                                         new AdvisoryLock.Holder(holder.client(), holder.cookie(), holder.address()))
                                 .toList()));
-    }
-
-    private MetadataName<HeaderLock> name() {
-        return HeaderLock.nameOf(image.header().id());
     }
 }

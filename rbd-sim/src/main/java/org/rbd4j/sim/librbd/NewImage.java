@@ -86,10 +86,8 @@ record NewImage(int format, int order, long stripeUnit, long stripeCount, Featur
                     Errno.EDOM, "order " + order + " is not in " + SMALLEST_ORDER + ".." + LARGEST_ORDER);
         }
         validateStriping();
-        if (features.contains(Feature.OBJECT_MAP)
-                && Striper.objectCount(layout(), size) > Maintenance.OBJECT_MAP_LIMIT) {
-            throw new ErrnoFailure(
-                    Errno.EINVAL, "an object map holds at most " + Maintenance.OBJECT_MAP_LIMIT + " objects");
+        if (features.contains(Feature.OBJECT_MAP)) {
+            Maintenance.requireMappable(Striper.objectCount(layout(), size));
         }
     }
 

@@ -16,12 +16,21 @@ final class ObjectExtent {
 
     private final long objectNumber;
     private final long offset;
-    private final List<BufferPart> bufferParts = new ArrayList<>();
+    private final List<BufferPart> bufferParts;
     private long length;
 
     ObjectExtent(long objectNumber, long offset) {
         this.objectNumber = objectNumber;
         this.offset = offset;
+        this.bufferParts = new ArrayList<>();
+    }
+
+    /** All of the caller's buffer in one part; nothing can be appended. */
+    ObjectExtent(long objectNumber, long offset, long length) {
+        this.objectNumber = objectNumber;
+        this.offset = offset;
+        this.length = length;
+        this.bufferParts = List.of(new BufferPart(0, length));
     }
 
     void append(BufferPart part) {

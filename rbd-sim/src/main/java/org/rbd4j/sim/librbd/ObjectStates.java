@@ -5,8 +5,11 @@ import java.util.Collections;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.LongPredicate;
 import java.util.function.UnaryOperator;
+import org.rbd4j.sim.rados.MetadataName;
+import org.rbd4j.sim.rados.RadosPool;
 
 /**
  * The content of an object-map object: one state per object; immutable. Stretches of objects that do not exist take no
@@ -23,6 +26,12 @@ final class ObjectStates {
     private ObjectStates(long count, NavigableMap<Long, byte[]> chunks) {
         this.count = count;
         this.chunks = Collections.unmodifiableNavigableMap(chunks);
+    }
+
+    /** The object that holds the map of HEAD or of a snapshot. */
+    static MetadataName<ObjectStates> nameAt(String imageId, long snapId) {
+        String suffix = snapId == RadosPool.HEAD ? "" : String.format(".%016x", snapId);
+        return new MetadataName<>("rbd_object_map." + imageId + suffix, "object map", ObjectStates.class);
     }
 
     /** The map of objects of which none exists. */
@@ -51,12 +60,17 @@ final class ObjectStates {
         return new ObjectStates(count, changed);
     }
 
-    /** The map in which the first objects are all in one state. */
-    ObjectStates filled(long end, ObjectState state) {
+    /** The map in which the objects of a range are all in one state. */
+    ObjectStates filled(long from, long end, ObjectState state) {
+        if (end - from == 1) {
+            return with(from, state);
+        }
         NavigableMap<Long, byte[]> changed = new TreeMap<>(chunks);
-        for (long at = 0; at < Math.min(end, count); at += CHUNK) {
+        long last = Math.min(end, count);
+        for (long at = from; at < last; at += CHUNK - at % CHUNK) {
             byte[] chunk = changed.getOrDefault(at / CHUNK, new byte[CHUNK]).clone();
-            Arrays.fill(chunk, 0, (int) Math.min(CHUNK, Math.min(end, count) - at), (byte) state.ordinal());
+            int begin = (int) (at % CHUNK);
+            Arrays.fill(chunk, begin, (int) Math.min(CHUNK, begin + last - at), (byte) state.ordinal());
             changed.put(at / CHUNK, chunk);
         }
         return new ObjectStates(count, changed);
@@ -75,24 +89,31 @@ final class ObjectStates {
         return new ObjectStates(newCount, kept);
     }
 
-    /** Changes the states of the objects that exist, wherever the number says so. */
+    /** Changes the states of the objects that exist, wherever the number says so; this map itself if nothing changes. */
     ObjectStates changed(LongPredicate which, UnaryOperator<ObjectState> change) {
         NavigableMap<Long, byte[]> changed = new TreeMap<>();
-        chunks.forEach((first, chunk) -> {
-            byte[] copy = chunk.clone();
-            for (int i = 0; i < CHUNK; i++) {
-                if (copy[i] != ObjectState.NONEXISTENT.ordinal() && which.test(first * CHUNK + i)) {
-                    copy[i] = (byte) change.apply(STATES[copy[i]]).ordinal();
+        chunks.forEach((first, chunk) -> changed.put(first, changed(first, chunk, which, change)));
+        boolean isSame = chunks.entrySet().stream().allMatch(entry -> changed.get(entry.getKey()) == entry.getValue());
+        return isSame ? this : new ObjectStates(count, changed);
+    }
+
+    private static byte[] changed(long first, byte[] chunk, LongPredicate which, UnaryOperator<ObjectState> change) {
+        byte[] result = chunk;
+        for (int i = 0; i < CHUNK; i++) {
+            if (chunk[i] != ObjectState.NONEXISTENT.ordinal() && which.test(first * CHUNK + i)) {
+                byte state = (byte) change.apply(STATES[chunk[i]]).ordinal();
+                if (state != chunk[i] && result == chunk) {
+                    result = chunk.clone();
                 }
+                result[i] = state;
             }
-            changed.put(first, copy);
-        });
-        return new ObjectStates(count, changed);
+        }
+        return result;
     }
 
     /** The numbers of the objects that exist, in order. */
     NavigableSet<Long> existing() {
-        NavigableSet<Long> numbers = new java.util.TreeSet<>();
+        NavigableSet<Long> numbers = new TreeSet<>();
         chunks.forEach((first, chunk) -> {
             for (int i = 0; i < CHUNK; i++) {
                 if (chunk[i] != ObjectState.NONEXISTENT.ordinal()) {

@@ -1,7 +1,9 @@
 package org.rbd4j.sim.librbd;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
+import org.rbd4j.sim.rados.DataRequest;
 import org.rbd4j.sim.rados.ObjectOperation;
 import org.rbd4j.sim.rados.SnapContext;
 
@@ -27,7 +29,7 @@ final class ObjectWrite {
     private final boolean isNothingToAnAbsentObject;
     private final boolean isNotedInObjectMap;
     private final ObjectState stateBefore;
-    private final ObjectOperation[] operations;
+    private final List<ObjectOperation> steps;
 
     private ObjectWrite(
             ImageContext image,
@@ -36,7 +38,7 @@ final class ObjectWrite {
             long length,
             boolean isDiscard,
             boolean isNotedInObjectMap,
-            ObjectOperation... operations) {
+            List<ObjectOperation> steps) {
         this.image = image;
         this.objectNumber = objectNumber;
         this.offset = offset;
@@ -45,8 +47,8 @@ final class ObjectWrite {
         this.isEmptyWrite = !isDiscard && length == 0;
         this.isNothingToAnAbsentObject = isDiscard && !hasParent(image, objectNumber);
         this.isNotedInObjectMap = isNotedInObjectMap;
-        this.stateBefore = operations[0] instanceof ObjectOperation.Remove ? ObjectState.PENDING : ObjectState.EXISTS;
-        this.operations = operations;
+        this.stateBefore = steps.get(0) instanceof ObjectOperation.Remove ? ObjectState.PENDING : ObjectState.EXISTS;
+        this.steps = steps;
     }
 
     /** A write; one of the whole object replaces it. */
@@ -55,39 +57,28 @@ final class ObjectWrite {
         ObjectOperation operation = isWhole(image, offset, length)
                 ? new ObjectOperation.WriteFull(data)
                 : new ObjectOperation.Write(offset, data);
-        return new ObjectWrite(image, objectNumber, offset, length, false, true, operation);
-    }
-
-    /** The write of nothing that makes flatten copy an object up. */
-    static ObjectWrite emptyWrite(ImageContext image, long objectNumber) {
-        return write(image, objectNumber, 0, ByteBuffer.allocate(0));
+        return new ObjectWrite(image, objectNumber, offset, length, false, true, List.of(operation));
     }
 
     /** A discard: it removes, truncates or zeroes, by how much of the object it covers. */
     static ObjectWrite discard(
             ImageContext image, long objectNumber, long offset, long length, ParentOnRemove parentOnRemove) {
         boolean isWhole = isWhole(image, offset, length);
-        ObjectOperation[] operations;
+        List<ObjectOperation> steps;
         if (isWhole && parentOnRemove == ParentOnRemove.HIDE && hasParent(image, objectNumber)) {
             ObjectOperation truncate = new ObjectOperation.Truncate(0);
-            operations = needsCopyUp(image, objectNumber, true)
-                    ? new ObjectOperation[] {truncate}
-                    : new ObjectOperation[] {new ObjectOperation.Create(), truncate};
+            steps = needsCopyUp(image, objectNumber, true)
+                    ? List.of(truncate)
+                    : List.of(new ObjectOperation.Create(), truncate);
         } else if (isWhole) {
-            operations = new ObjectOperation[] {new ObjectOperation.Remove()};
+            steps = List.of(new ObjectOperation.Remove());
         } else if (offset + length == image.layout().objectSize()) {
-            operations = new ObjectOperation[] {new ObjectOperation.Truncate(offset)};
+            steps = List.of(new ObjectOperation.Truncate(offset));
         } else {
-            operations = new ObjectOperation[] {new ObjectOperation.Zero(offset, length)};
+            steps = List.of(new ObjectOperation.Zero(offset, length));
         }
         return new ObjectWrite(
-                image,
-                objectNumber,
-                offset,
-                length,
-                true,
-                parentOnRemove != ParentOnRemove.KEEP_FOR_SNAPSHOTS,
-                operations);
+                image, objectNumber, offset, length, true, parentOnRemove != ParentOnRemove.KEEP_FOR_SNAPSHOTS, steps);
     }
 
     private static boolean isWhole(ImageContext image, long offset, long length) {
@@ -95,7 +86,8 @@ final class ObjectWrite {
     }
 
     private static boolean hasParent(ImageContext image, long objectNumber) {
-        return !CopyUp.parentExtents(image, objectNumber).isEmpty();
+        return image.header().head().overlap() > 0
+                && !CopyUp.parentExtents(image, objectNumber).isEmpty();
     }
 
     /** A whole object needs nothing of the parent, unless there are snapshots to keep it for. */
@@ -126,13 +118,21 @@ final class ObjectWrite {
         }
         SnapContext context = image.dataSnapContext();
         if (!isCopyUpEnabled) {
-            image.io().operate(image.object(objectNumber), context, operations);
+            image.io().send(new DataRequest.Operate(image.object(objectNumber), context, steps));
             return true;
         }
-        ObjectOperation[] guarded = new ObjectOperation[operations.length + 1];
-        guarded[0] = new ObjectOperation.AssertExists();
-        System.arraycopy(operations, 0, guarded, 1, operations.length);
-        return image.io().operate(image.object(objectNumber), context, guarded).isDone();
+        return image.io()
+                .send(new DataRequest.Operate(
+                        image.object(objectNumber), context, after(new ObjectOperation.AssertExists())))
+                .isDone();
+    }
+
+    /** The change as the steps that follow another one in the same operation. */
+    List<ObjectOperation> after(ObjectOperation first) {
+        List<ObjectOperation> all = new ArrayList<>(steps.size() + 1);
+        all.add(first);
+        all.addAll(steps);
+        return all;
     }
 
     /** The object's state in the object map while the change is under way. */
@@ -152,29 +152,7 @@ final class ObjectWrite {
         return isEmptyWrite;
     }
 
-    ObjectOperation[] operations() {
-        return operations.clone();
-    }
-
-    /** The shares of a write, one per object extent. */
-    static void writeAll(ImageContext image, long imageOffset, ByteBuffer data) {
-        for (ObjectExtent extent : Striper.objectExtents(image.layout(), imageOffset, data.remaining())) {
-            write(image, extent.objectNumber(), extent.offset(), gather(data, extent.bufferParts()))
-                    .run();
-        }
-    }
-
-    private static ByteBuffer gather(ByteBuffer data, List<ObjectExtent.BufferPart> parts) {
-        if (parts.size() == 1) {
-            return slice(data, parts.get(0));
-        }
-        ByteBuffer gathered = ByteBuffer.allocate(
-                (int) parts.stream().mapToLong(ObjectExtent.BufferPart::length).sum());
-        parts.forEach(part -> gathered.put(slice(data, part)));
-        return gathered.flip();
-    }
-
-    private static ByteBuffer slice(ByteBuffer data, ObjectExtent.BufferPart part) {
-        return data.slice(data.position() + (int) part.offset(), (int) part.length());
+    List<ObjectOperation> steps() {
+        return steps;
     }
 }

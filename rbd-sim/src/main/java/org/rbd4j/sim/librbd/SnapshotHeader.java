@@ -1,33 +1,38 @@
 package org.rbd4j.sim.librbd;
 
-import java.util.OptionalLong;
-import org.rbd4j.ImageFlags;
+import java.util.function.UnaryOperator;
 
 /**
  * What an image's header says of one snapshot.
  *
  * @param id RADOS's id of the snapshot
  * @param name its name
- * @param size the image's size when it was taken, in bytes
- * @param parentOverlap how many bytes the parent backed then; empty without a parent
- * @param isProtected true if it may be cloned and not removed
- * @param flags whether its object map can be trusted
+ * @param revision what the image was when it was taken
+ * @param protection whether it may be cloned, or removed
+ * @param isInTrash true from the moment when its removal has begun: then nobody finds it by its name
  */
-record SnapshotHeader(
-        long id, String name, long size, OptionalLong parentOverlap, boolean isProtected, ImageFlags flags) {
+record SnapshotHeader(long id, String name, ImageRevision revision, ProtectionStatus protection, boolean isInTrash) {
+    static SnapshotHeader of(long id, String name, ImageRevision revision) {
+        return new SnapshotHeader(id, name, revision, ProtectionStatus.UNPROTECTED, false);
+    }
+
+    boolean isProtected() {
+        return protection == ProtectionStatus.PROTECTED;
+    }
+
     SnapshotHeader withName(String newName) {
-        return new SnapshotHeader(id, newName, size, parentOverlap, isProtected, flags);
+        return new SnapshotHeader(id, newName, revision, protection, isInTrash);
     }
 
-    SnapshotHeader withProtection(boolean nowProtected) {
-        return new SnapshotHeader(id, name, size, parentOverlap, nowProtected, flags);
+    SnapshotHeader withProtection(ProtectionStatus newProtection) {
+        return new SnapshotHeader(id, name, revision, newProtection, isInTrash);
     }
 
-    SnapshotHeader withoutParent() {
-        return new SnapshotHeader(id, name, size, OptionalLong.empty(), isProtected, flags);
+    SnapshotHeader withRevision(UnaryOperator<ImageRevision> change) {
+        return new SnapshotHeader(id, name, change.apply(revision), protection, isInTrash);
     }
 
-    SnapshotHeader withFlags(ImageFlags newFlags) {
-        return new SnapshotHeader(id, name, size, parentOverlap, isProtected, newFlags);
+    SnapshotHeader movedToTrash() {
+        return new SnapshotHeader(id, name, revision, protection, true);
     }
 }

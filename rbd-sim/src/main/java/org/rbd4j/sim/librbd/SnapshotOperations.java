@@ -3,7 +3,6 @@ package org.rbd4j.sim.librbd;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.rbd4j.ChildImage;
 import org.rbd4j.Errno;
 import org.rbd4j.Feature;
@@ -29,13 +28,9 @@ public final class SnapshotOperations {
      * @param name its name
      */
     public void create(String name) {
-        requireWritable();
-        requireFree(name);
-        new Maintenance(image).byOwner(owner -> {
-            long id = owner.io().createSnap();
-            owner.changeHeader("rbd.snapshot_add", header -> header.withSnapshot(id, name));
-            owner.objectMap().snapshotAdded(id);
-        });
+        image.access().requireWritable();
+        image.access().requireFree(name);
+        image.exclusiveLock().doByOwner(new OwnerRequest.SnapshotCreate(name));
     }
 
     /**
@@ -45,10 +40,10 @@ public final class SnapshotOperations {
      */
     public List<Snapshot> list() {
         List<Snapshot> snapshots = new ArrayList<>();
-        image.header()
-                .snapshots()
-                .values()
-                .forEach(snapshot -> snapshots.add(new Snapshot(snapshot.id(), snapshot.name(), snapshot.size())));
+        for (SnapshotHeader snapshot : image.header().snapshots().values()) {
+            snapshots.add(new Snapshot(
+                    snapshot.id(), snapshot.name(), snapshot.revision().size()));
+        }
         return List.copyOf(snapshots);
     }
 
@@ -59,29 +54,12 @@ public final class SnapshotOperations {
      */
     public void remove(String name) {
         // librbd looks the name up before it minds whether the handle may write.
-        SnapshotHeader snapshot = image.requireSnapshot(name);
-        requireWritable();
+        SnapshotHeader snapshot = image.access().requireSnapshot(name);
+        image.access().requireWritable();
         if (snapshot.isProtected()) {
             throw new ErrnoFailure(Errno.EBUSY, "snapshot '" + name + "' is protected");
         }
-        if (image.has(Feature.FAST_DIFF) || image.has(Feature.JOURNALING)) {
-            new Maintenance(image).byOwner(owner -> removeFrom(owner, snapshot));
-        } else {
-            removeFrom(image, snapshot);
-        }
-    }
-
-    private static void removeFrom(ImageContext image, SnapshotHeader snapshot) {
-        ImageHeader before = image.header();
-        image.objectMap().snapshotRemoved(before.snapshots().get(snapshot.id()));
-        image.changeHeader("rbd.snapshot_remove", header -> header.withoutSnapshot(snapshot.id()));
-        boolean wasLastUserOfParent = snapshot.parentOverlap().isPresent()
-                && before.headOverlap().isEmpty()
-                && !image.header().hasSnapshotWithParent();
-        if (wasLastUserOfParent) {
-            ChildrenDirectory.remove(image.io(), before.parent().orElseThrow(), before.id());
-        }
-        image.io().removeSnap(snapshot.id());
+        ask(image.has(Feature.FAST_DIFF) || image.has(Feature.JOURNALING), new OwnerRequest.SnapshotRemove(snapshot));
     }
 
     /**
@@ -91,19 +69,18 @@ public final class SnapshotOperations {
      * @param to its new name
      */
     public void rename(String from, String to) {
-        requireWritable();
-        long id = image.requireSnapshot(from).id();
-        requireFree(to);
-        journaled(by -> by.changeHeader(
-                "rbd.snapshot_rename", header -> header.withChangedSnapshot(id, snapshot -> snapshot.withName(to))));
+        image.access().requireWritable();
+        long id = image.access().requireSnapshot(from).id();
+        image.access().requireFree(to);
+        ask(image.has(Feature.JOURNALING), new OwnerRequest.SnapshotRename(id, to));
     }
 
-    /** Does something to the header; with a journal, which only the owner of the managed lock writes, the owner does it. */
-    private void journaled(Consumer<ImageContext> operation) {
-        if (image.has(Feature.JOURNALING)) {
-            new Maintenance(image).byOwner(operation);
+    /** What needs the owner of the managed lock, because it alone keeps the object map or the journal, the owner does. */
+    private void ask(boolean needsOwner, OwnerRequest request) {
+        if (needsOwner) {
+            image.exclusiveLock().doByOwner(request);
         } else {
-            operation.accept(image);
+            request.carryOut(image);
         }
     }
 
@@ -113,15 +90,15 @@ public final class SnapshotOperations {
      * @param name its name
      */
     public void protect(String name) {
-        requireWritable();
+        image.access().requireWritable();
         if (!image.has(Feature.LAYERING)) {
             throw new ErrnoFailure(Errno.ENOSYS, "the image lacks layering");
         }
-        SnapshotHeader snapshot = image.requireSnapshot(name);
+        SnapshotHeader snapshot = image.access().requireSnapshot(name);
         if (snapshot.isProtected()) {
             throw new ErrnoFailure(Errno.EBUSY, "snapshot '" + name + "' is protected already");
         }
-        journaled(by -> setProtection(by, snapshot, true));
+        ask(image.has(Feature.JOURNALING), new OwnerRequest.SnapshotProtect(snapshot.id()));
     }
 
     /**
@@ -130,24 +107,12 @@ public final class SnapshotOperations {
      * @param name its name
      */
     public void unprotect(String name) {
-        requireWritable();
-        SnapshotHeader snapshot = image.requireSnapshot(name);
+        image.access().requireWritable();
+        SnapshotHeader snapshot = image.access().requireSnapshot(name);
         if (!snapshot.isProtected()) {
             throw new ErrnoFailure(Errno.EINVAL, "snapshot '" + name + "' is not protected");
         }
-        journaled(by -> {
-            List<ChildImage> children = childrenOf(snapshot);
-            if (!children.isEmpty()) {
-                throw new ErrnoFailure(Errno.EBUSY, "snapshot '" + name + "' has the clones " + children);
-            }
-            setProtection(by, snapshot, false);
-        });
-    }
-
-    private static void setProtection(ImageContext image, SnapshotHeader snapshot, boolean nowProtected) {
-        image.changeHeader(
-                "rbd.set_protection_status",
-                header -> header.withChangedSnapshot(snapshot.id(), changed -> changed.withProtection(nowProtected)));
+        ask(image.has(Feature.JOURNALING), new OwnerRequest.SnapshotUnprotect(snapshot.id()));
     }
 
     /**
@@ -157,7 +122,7 @@ public final class SnapshotOperations {
      * @return true if it is
      */
     public boolean isProtected(String name) {
-        return image.requireSnapshot(name).isProtected();
+        return image.access().requireSnapshot(name).isProtected();
     }
 
     /**
@@ -179,17 +144,5 @@ public final class SnapshotOperations {
     private List<ChildImage> childrenOf(SnapshotHeader snapshot) {
         return ChildrenDirectory.find(
                 image.io(), new ParentSpec(image.io().poolId(), image.header().id(), snapshot.id()));
-    }
-
-    private void requireWritable() {
-        if (image.isReadOnly()) {
-            throw new ErrnoFailure(Errno.EROFS, "the handle is read-only");
-        }
-    }
-
-    private void requireFree(String name) {
-        if (image.header().snapshotNamed(name).isPresent()) {
-            throw new ErrnoFailure(Errno.EEXIST, "snapshot '" + name + "' exists");
-        }
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.rbd4j.sim.rados.IntervalSet;
 
 /** The arithmetic between ranges of an image and ranges of its objects; it has no state. */
 final class Striper {
@@ -16,6 +17,9 @@ final class Striper {
      * @return the extents by ascending object number
      */
     static List<ObjectExtent> objectExtents(Layout layout, long offset, long length) {
+        if (length > 0 && layout.stripeCount() == 1 && length <= layout.objectSize() - offset % layout.objectSize()) {
+            return List.of(new ObjectExtent(offset / layout.objectSize(), offset % layout.objectSize(), length));
+        }
         Map<Long, List<ObjectExtent>> byObject = new TreeMap<>();
         long unitsPerObject = layout.objectSize() / layout.stripeUnit();
         long done = 0;
@@ -72,6 +76,14 @@ final class Striper {
             done += piece;
         }
         return extents;
+    }
+
+    /** Where an object's bytes are in the image. */
+    static IntervalSet onImage(Layout layout, long objectNumber, IntervalSet inObject) {
+        IntervalSet.Builder result = new IntervalSet.Builder();
+        inObject.forEach((offset, length) -> imageExtents(layout, objectNumber, offset, length)
+                .forEach(extent -> result.add(extent.offset(), extent.length())));
+        return result.build();
     }
 
     /** How many objects an image of this size spans: the last stripe may not reach all objects of its set. */

@@ -129,7 +129,7 @@ public final class IntervalSet {
      * @return the union
      */
     public IntervalSet union(IntervalSet other) {
-        return combine(other, (mine, theirs) -> mine || theirs);
+        return isEmpty() ? other : combine(other, (mine, theirs) -> mine || theirs);
     }
 
     /**

@@ -4,11 +4,113 @@ import java.nio.ByteBuffer;
 
 /** One step of a write operation on one object. The steps of an operation happen all or not at all. */
 public sealed interface ObjectOperation {
+    /** What sort of change a step makes. */
+    enum Kind {
+        /** It changes no byte. */
+        NONE,
+        /** It stores bytes that a client wrote. */
+        WRITE,
+        /** It drops bytes. */
+        DISCARD,
+        /** It stores bytes of the parent's. */
+        COPY_UP
+    }
+
+    /**
+     * Whether the step can be done; one that can't fails the operation with ENOENT.
+     *
+     * @param exists whether the object has a head when its turn comes
+     * @return true if it can
+     */
+    default boolean isPossible(boolean exists) {
+        return true;
+    }
+
+    /**
+     * Whether the object has a head after the step.
+     *
+     * @param exists whether it had one before
+     * @param change the operation under way
+     * @return true if it has
+     */
+    default boolean leavesHead(boolean exists, ObjectChange change) {
+        return exists;
+    }
+
+    /**
+     * Does it.
+     *
+     * @param change the operation under way
+     */
+    void applyTo(ObjectChange change);
+
+    /**
+     * The step for people.
+     *
+     * @return its text
+     */
+    RequestText.Step text();
+
+    /**
+     * The snapshot that the step is about.
+     *
+     * @return a snapshot's id, or {@link RadosPool#HEAD}
+     */
+    default long snap() {
+        return RadosPool.HEAD;
+    }
+
+    /**
+     * What sort of change it is.
+     *
+     * @return the kind
+     */
+    default Kind kind() {
+        return Kind.NONE;
+    }
+
+    /**
+     * How many bytes it carries.
+     *
+     * @return the count
+     */
+    default int byteCount() {
+        return 0;
+    }
+
     /** Fails with ENOENT unless the object exists. */
-    record AssertExists() implements ObjectOperation {}
+    record AssertExists() implements ObjectOperation {
+        @Override
+        public boolean isPossible(boolean exists) {
+            return exists;
+        }
+
+        @Override
+        public void applyTo(ObjectChange change) {}
+
+        @Override
+        public RequestText.Step text() {
+            return RequestText.Step.of("assert-exists");
+        }
+    }
 
     /** Creates the object, empty, unless it exists. */
-    record Create() implements ObjectOperation {}
+    record Create() implements ObjectOperation {
+        @Override
+        public boolean leavesHead(boolean exists, ObjectChange change) {
+            return true;
+        }
+
+        @Override
+        public void applyTo(ObjectChange change) {
+            change.create();
+        }
+
+        @Override
+        public RequestText.Step text() {
+            return RequestText.Step.of("create");
+        }
+    }
 
     /**
      * Writes a range.
@@ -16,14 +118,64 @@ public sealed interface ObjectOperation {
      * @param offset where to begin, in bytes
      * @param data the remaining bytes are written; the buffer is not moved
      */
-    record Write(long offset, ByteBuffer data) implements ObjectOperation {}
+    record Write(long offset, ByteBuffer data) implements ObjectOperation {
+        @Override
+        public boolean leavesHead(boolean exists, ObjectChange change) {
+            return true;
+        }
+
+        @Override
+        public void applyTo(ObjectChange change) {
+            change.write(offset, data);
+        }
+
+        @Override
+        public RequestText.Step text() {
+            return RequestText.Step.range("write", offset, data.remaining());
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.WRITE;
+        }
+
+        @Override
+        public int byteCount() {
+            return data.remaining();
+        }
+    }
 
     /**
      * Replaces the content.
      *
      * @param data the remaining bytes are the new content; the buffer is not moved
      */
-    record WriteFull(ByteBuffer data) implements ObjectOperation {}
+    record WriteFull(ByteBuffer data) implements ObjectOperation {
+        @Override
+        public boolean leavesHead(boolean exists, ObjectChange change) {
+            return true;
+        }
+
+        @Override
+        public void applyTo(ObjectChange change) {
+            change.writeFull(data);
+        }
+
+        @Override
+        public RequestText.Step text() {
+            return RequestText.Step.range("write-full", 0, data.remaining());
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.WRITE;
+        }
+
+        @Override
+        public int byteCount() {
+            return data.remaining();
+        }
+    }
 
     /**
      * Makes a range read as zeroes; one that reaches the end of the content truncates it instead.
@@ -31,29 +183,124 @@ public sealed interface ObjectOperation {
      * @param offset where to begin, in bytes
      * @param length how many bytes
      */
-    record Zero(long offset, long length) implements ObjectOperation {}
+    record Zero(long offset, long length) implements ObjectOperation {
+        @Override
+        public void applyTo(ObjectChange change) {
+            change.zero(offset, length);
+        }
+
+        @Override
+        public RequestText.Step text() {
+            return RequestText.Step.range("zero", offset, length);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.DISCARD;
+        }
+    }
 
     /**
      * Sets the size of an object that exists.
      *
      * @param size the new size in bytes
      */
-    record Truncate(long size) implements ObjectOperation {}
+    record Truncate(long size) implements ObjectOperation {
+        @Override
+        public void applyTo(ObjectChange change) {
+            change.truncate(size);
+        }
+
+        @Override
+        public RequestText.Step text() {
+            return RequestText.Step.at("truncate", size);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.DISCARD;
+        }
+    }
 
     /** Removes the object; fails with ENOENT unless it exists. */
-    record Remove() implements ObjectOperation {}
+    record Remove() implements ObjectOperation {
+        @Override
+        public boolean isPossible(boolean exists) {
+            return exists;
+        }
+
+        @Override
+        public boolean leavesHead(boolean exists, ObjectChange change) {
+            return false;
+        }
+
+        @Override
+        public void applyTo(ObjectChange change) {
+            change.remove();
+        }
+
+        @Override
+        public RequestText.Step text() {
+            return RequestText.Step.of("remove");
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.DISCARD;
+        }
+    }
 
     /**
      * Makes the head what it was at a snapshot: without content at that snapshot, the head is removed.
      *
      * @param snap the snapshot's id
      */
-    record Rollback(long snap) implements ObjectOperation {}
+    record Rollback(long snap) implements ObjectOperation {
+        @Override
+        public boolean leavesHead(boolean exists, ObjectChange change) {
+            return change.hasRevisionAt(snap);
+        }
+
+        @Override
+        public void applyTo(ObjectChange change) {
+            change.rollback(snap);
+        }
+
+        @Override
+        public RequestText.Step text() {
+            return RequestText.Step.of("rollback");
+        }
+    }
 
     /**
      * Creates the object with the parent's content, unless it exists (class method rbd.sparse_copyup).
      *
      * @param data the content from offset 0 on; the buffer is not moved
      */
-    record CopyUp(ByteBuffer data) implements ObjectOperation {}
+    record CopyUp(ByteBuffer data) implements ObjectOperation {
+        @Override
+        public boolean leavesHead(boolean exists, ObjectChange change) {
+            return true;
+        }
+
+        @Override
+        public void applyTo(ObjectChange change) {
+            change.copyUp(data);
+        }
+
+        @Override
+        public RequestText.Step text() {
+            return RequestText.Step.range("copyup", 0, data.remaining());
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.COPY_UP;
+        }
+
+        @Override
+        public int byteCount() {
+            return data.remaining();
+        }
+    }
 }

@@ -4,7 +4,8 @@ import org.rbd4j.Errno;
 
 /** One client of a cluster: how the cluster names it, and whether it still serves it. */
 public final class RadosClient {
-    private final long id;
+    private final String entity;
+    private final String address;
 
     /** Guarded by the cluster's lock, as is the field below. */
     private long lastHandleId;
@@ -12,7 +13,8 @@ public final class RadosClient {
     private boolean isBlocklisted;
 
     RadosClient(long id) {
-        this.id = id;
+        this.entity = "client." + id;
+        this.address = "127.0.0.1:0/" + id;
     }
 
     /**
@@ -21,7 +23,7 @@ public final class RadosClient {
      * @return such as {@code client.4123}
      */
     public String entity() {
-        return "client." + id;
+        return entity;
     }
 
     /**
@@ -30,7 +32,7 @@ public final class RadosClient {
      * @return in the form of Ceph's addresses
      */
     public String address() {
-        return "127.0.0.1:0/" + id;
+        return address;
     }
 
     /**

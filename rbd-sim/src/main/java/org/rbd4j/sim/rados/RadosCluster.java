@@ -16,7 +16,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 
 /** One cluster: its pools by name, and the ids it gives out, which count up and are never used twice. */
-public final class RadosCluster {
+public final class RadosCluster implements RequestPath {
     private static final long FIRST_CLIENT_ID = 4100;
 
     /** Guards everything in this cluster; see the package's description. */
@@ -85,6 +85,11 @@ public final class RadosCluster {
         return Optional.ofNullable(pools.get(name));
     }
 
+    /** A pool by its id; empty if it was deleted. */
+    Optional<RadosPool> pool(long id) {
+        return pools.values().stream().filter(pool -> pool.poolId() == id).findFirst();
+    }
+
     /** What the daemons' clocks say. */
     Instant now() {
         return clock.instant();
@@ -110,21 +115,19 @@ public final class RadosCluster {
         clients.remove(client.entity());
     }
 
-    /**
-     * A client's way into a pool.
-     *
-     * @param client the client
-     * @param pool the pool
-     * @return the context
-     */
-    public IoContext ioContext(RadosClient client, RadosPool pool) {
-        return new ClientIoContext(this, client, pool);
+    @Override
+    public <R> R send(IoContext from, RadosRequest<R> request) {
+        if (!request.isServedWhenBlocklisted()) {
+            from.client().requireServed();
+        }
+        return request.carryOut(from.pool(), from.client());
     }
 
     void blocklist(String entity) {
         RadosClient client = clients.get(entity);
         if (client != null) {
             client.blocklist();
+            pools.values().forEach(pool -> pool.watches().dropOf(client));
         }
     }
 
@@ -157,12 +160,8 @@ public final class RadosCluster {
         return true;
     }
 
-    /**
-     * An id for a new image.
-     *
-     * @return the id, in hexadecimal as Ceph's are
-     */
-    public String nextImageId() {
+    /** An id for a new image, in hexadecimal as Ceph's are. */
+    String nextImageId() {
         return Long.toHexString(++lastImageId);
     }
 

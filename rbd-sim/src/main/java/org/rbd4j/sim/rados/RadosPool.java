@@ -1,7 +1,6 @@
 package org.rbd4j.sim.rados;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,7 +14,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import org.rbd4j.Errno;
 
 /**
@@ -34,7 +32,7 @@ public final class RadosPool {
     /** By object and content: an object that is removed takes all that it holds with it. */
     private final Map<String, Map<String, Object>> metadata = new HashMap<>();
 
-    private final Map<String, List<Watch>> watches = new HashMap<>();
+    private final Watches watches = new Watches();
     private boolean deleted;
     private long snapSeq;
     private final Set<Long> removedSnaps = new HashSet<>();
@@ -47,7 +45,10 @@ public final class RadosPool {
         this.name = name;
     }
 
-    /** The same pool in another cluster: objects without copied bytes, and nobody who watches or holds a lock that needs him. */
+    /**
+     * The same pool in another cluster: objects without copied bytes, and nobody who watches. Locks stay, as those of clients that
+     * went away without a word.
+     */
     RadosPool fork(RadosCluster other) {
         RadosPool fork = new RadosPool(other, id, name);
         objects.forEach((prefix, siblings) -> {
@@ -55,25 +56,11 @@ public final class RadosPool {
             siblings.forEach((number, object) -> forked.put(number, object.fork()));
             fork.objects.put(prefix, forked);
         });
-        metadata.forEach((object, contents) -> {
-            Map<String, Object> left = withoutClients(contents);
-            if (!left.isEmpty()) {
-                fork.metadata.put(object, left);
-            }
-        });
+        metadata.forEach((object, contents) -> fork.metadata.put(object, new HashMap<>(contents)));
         fork.snapSeq = snapSeq;
         fork.removedSnaps.addAll(removedSnaps);
         clonesOfSnap.forEach((snap, names) -> fork.clonesOfSnap.put(snap, new HashSet<>(names)));
         return fork;
-    }
-
-    private static Map<String, Object> withoutClients(Map<String, Object> contents) {
-        Map<String, Object> left = new HashMap<>();
-        contents.forEach((name, content) -> {
-            Optional<?> kept = content instanceof HeldByClients held ? held.withoutClients() : Optional.of(content);
-            kept.ifPresent(value -> left.put(name, value));
-        });
-        return left;
     }
 
     long poolId() {
@@ -96,7 +83,7 @@ public final class RadosPool {
         return revision == null ? -1 : revision.read(offset, destination);
     }
 
-    WriteOutcome operate(ObjectName object, SnapContext context, ObjectOperation... operations) {
+    WriteOutcome operate(ObjectName object, SnapContext context, List<ObjectOperation> steps) {
         requireData();
         NavigableMap<Long, RadosObject> siblings = objects.computeIfAbsent(object.prefix(), prefix -> new TreeMap<>());
         RadosObject target = siblings.get(object.number());
@@ -104,7 +91,7 @@ public final class RadosPool {
         if (isNew) {
             target = new RadosObject();
         }
-        WriteOutcome outcome = target.operate(context, List.of(operations), removedSnaps);
+        WriteOutcome outcome = target.operate(context, steps, removedSnaps);
         if (target.isGone()) {
             siblings.remove(object.number());
         } else if (isNew) {
@@ -128,7 +115,7 @@ public final class RadosPool {
                 .map(RadosObject::history);
     }
 
-    NavigableSet<Long> objectNumbers(String prefix, long from, long to) {
+    NavigableSet<Long> storedNumbers(String prefix, long from, long to) {
         requireData();
         return from >= to
                 ? new TreeSet<>()
@@ -141,9 +128,9 @@ public final class RadosPool {
                 .map(value -> object.type().cast(value));
     }
 
-    <S> void exec(MetadataName<S> object, String method, UnaryOperator<Optional<S>> change) {
+    <S> void exec(MetadataName<S> object, ClassMethod<S> method) {
         requireExists();
-        Optional<S> after = change.apply(read(object));
+        Optional<S> after = method.apply(read(object), cluster.now());
         Map<String, Object> contents = metadata.computeIfAbsent(object.object(), key -> new HashMap<>());
         if (after.isPresent()) {
             contents.put(object.content(), after.get());
@@ -155,9 +142,9 @@ public final class RadosPool {
         }
     }
 
-    void remove(MetadataName<?> object) {
+    boolean remove(MetadataName<?> object) {
         requireExists();
-        metadata.remove(object.object());
+        return metadata.remove(object.object()) != null;
     }
 
     long createSnap() {
@@ -176,6 +163,7 @@ public final class RadosPool {
         deleted = true;
         objects.clear();
         metadata.clear();
+        clonesOfSnap.clear();
     }
 
     private void requireExists() {
@@ -214,19 +202,12 @@ public final class RadosPool {
         removedSnaps.clear();
     }
 
-    void watch(MetadataName<?> object, Watch watch) {
-        watches.computeIfAbsent(object.object(), key -> new ArrayList<>()).add(watch);
+    Watches watches() {
+        return watches;
     }
 
-    void unwatch(MetadataName<?> object, Watch watch) {
-        List<Watch> others = watches.get(object.object());
-        if (others != null && others.remove(watch) && others.isEmpty()) {
-            watches.remove(object.object());
-        }
-    }
-
-    List<Watch> watches(MetadataName<?> object) {
-        return List.copyOf(watches.getOrDefault(object.object(), List.of()));
+    RadosCluster cluster() {
+        return cluster;
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.rbd4j.sim.rados;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a writer says of the snapshots that exist: RADOS clones an object before the first write under a newer context.
@@ -20,5 +21,14 @@ public record SnapContext(long seq, List<Long> snaps) {
      */
     public SnapContext {
         snaps = List.copyOf(snaps);
+    }
+
+    /** The context without some snapshots. */
+    SnapContext without(Set<Long> removed) {
+        return removed.isEmpty() || snaps.stream().noneMatch(removed::contains)
+                ? this
+                : new SnapContext(
+                        seq,
+                        snaps.stream().filter(snap -> !removed.contains(snap)).toList());
     }
 }

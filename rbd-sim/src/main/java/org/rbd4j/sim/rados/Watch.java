@@ -1,10 +1,22 @@
 package org.rbd4j.sim.rados;
 
+import java.util.Optional;
+import java.util.function.Supplier;
+
 /** One client's watch on an object: it is told of every notification, and it shows the others that somebody is there. */
 public interface Watch {
-    /** Is called, before the notifier's call returns, when somebody changed the object or it is gone. */
-    void notified();
+    /**
+     * What its client calls this watch.
+     *
+     * @return the cookie
+     */
+    long cookie();
 
-    /** Is called, before the asking call goes on, when somebody asks those who watch to do something. */
-    void asked();
+    /**
+     * Hears of a notification.
+     *
+     * @param notification what is told
+     * @return what to do about it once all have heard, which makes the answer; empty for no answer
+     */
+    Optional<Supplier<NotifyAnswer>> hear(Notification notification);
 }

@@ -11,4 +11,10 @@ package org.rbd4j.sim.rados;
 public record WriteOutcome(boolean isDone, boolean created, boolean removed, boolean cloned) {
     /** The outcome ENOENT. */
     static final WriteOutcome NOT_FOUND = new WriteOutcome(false, false, false, false);
+
+    private static final WriteOutcome CHANGED_IN_PLACE = new WriteOutcome(true, false, false, false);
+
+    static WriteOutcome done(boolean created, boolean removed, boolean cloned) {
+        return created || removed || cloned ? new WriteOutcome(true, created, removed, cloned) : CHANGED_IN_PLACE;
+    }
 }

@@ -1,15 +1,16 @@
 package org.rbd4j.sim.librbd;
 
+import org.rbd4j.sim.rados.DataRequest;
 import org.rbd4j.sim.rados.ObjectOperation;
 import org.rbd4j.sim.rados.SnapContext;
 
 /** Drops HEAD's data past a new, smaller size: whole objects first, then the rest of the last stripe period. */
-final class Trim {
+final class TrimRequest {
     private final ImageContext image;
     private final long oldSize;
     private final long newSize;
 
-    Trim(ImageContext image, long oldSize, long newSize) {
+    TrimRequest(ImageContext image, long oldSize, long newSize) {
         this.image = image;
         this.oldSize = oldSize;
         this.newSize = newSize;
@@ -36,26 +37,21 @@ final class Trim {
      * @return the first object that it left to be removed
      */
     private long copyUpForSnapshots(long firstDropped) {
-        long backed = Striper.objectCount(image.layout(), image.headOverlap());
+        long backed = Striper.objectCount(image.layout(), image.header().head().overlap());
         if (backed <= firstDropped || image.header().snapshots().isEmpty()) {
             return firstDropped;
         }
-        for (long number : image.populatedObjects(firstDropped, backed)) {
-            ObjectWrite.discard(
-                            image,
-                            number,
-                            0,
-                            image.layout().objectSize(),
-                            ObjectWrite.ParentOnRemove.KEEP_FOR_SNAPSHOTS)
-                    .run();
+        for (long number : new StoredObjects(image).withParents(firstDropped, backed)) {
+            image.objectIo()
+                    .discard(number, 0, image.layout().objectSize(), ObjectWrite.ParentOnRemove.KEEP_FOR_SNAPSHOTS);
         }
         return backed;
     }
 
     private void removeObjects(long from, long to) {
         SnapContext context = image.header().snapContext();
-        for (long number : image.io().objectNumbers(image.header().dataPrefix(), from, to)) {
-            image.io().operate(image.object(number), context, new ObjectOperation.Remove());
+        for (long number : new StoredObjects(image).own(from, to)) {
+            image.io().send(new DataRequest.Operate(image.object(number), context, new ObjectOperation.Remove()));
         }
     }
 
@@ -66,9 +62,7 @@ final class Trim {
         }
         for (ObjectExtent extent : Striper.objectExtents(image.layout(), newSize, end - newSize)) {
             long length = extent.offset() == 0 ? image.layout().objectSize() : extent.length();
-            ObjectWrite.discard(
-                            image, extent.objectNumber(), extent.offset(), length, ObjectWrite.ParentOnRemove.IGNORE)
-                    .run();
+            image.objectIo().discard(extent.objectNumber(), extent.offset(), length, ObjectWrite.ParentOnRemove.IGNORE);
         }
     }
 }

@@ -9,22 +9,16 @@ import org.rbd4j.Progress;
  * Copies what is selected to a new image, stripe period by stripe period. Of each, only what is not zero is written, in whole
  * objects of the copy.
  */
-public final class CopyImage {
-    /** librbd's rbd_concurrent_management_ops. */
-    private static final long CONCURRENT_READS = 10;
-
+public final class CopyRequest {
     private final ImageContext source;
-    private final boolean reproducesDefects;
 
     /**
      * Creates the operation of one handle.
      *
      * @param source the open image
-     * @param reproducesDefects true to lose the parent's data where librbd does
      */
-    public CopyImage(ImageContext source, boolean reproducesDefects) {
+    public CopyRequest(ImageContext source) {
         this.source = source;
-        this.reproducesDefects = reproducesDefects;
     }
 
     /**
@@ -34,17 +28,16 @@ public final class CopyImage {
      * @param name the copy's name
      * @param options what is not set is the source's
      * @param progress is told how far it has come
-     * @return true if librbd's way of asking the object map made a difference to what was copied
      */
-    public boolean run(ImageCatalog destination, String name, ImageOptions options, Progress progress) {
-        long size = source.size();
+    public void run(ImageCatalog destination, String name, ImageOptions options, Progress progress) {
+        long size = source.selected().size();
         ImageOptions inherited = options.features().isPresent()
                 ? options
                 : options.withFeatures(source.header().features());
         destination.createLike(name, size, source.layout(), inherited);
         ImageContext copy = destination.open(name, false, Optional.empty());
         try {
-            return copyInto(copy, size, takeLockToRead(size), progress);
+            copyInto(copy, size, takeLockToRead(size), progress);
         } finally {
             copy.close();
         }
@@ -53,8 +46,7 @@ public final class CopyImage {
     /**
      * Takes the managed lock if reading needs it.
      *
-     * @return how many periods librbd asks for before the lock, and with it the object map, is there: as many as it reads at once,
-     *     and one; 0 if it was there
+     * @return how many periods librbd asks for before the lock, and with it the object map, is there; 0 if it was there
      */
     private long takeLockToRead(long size) {
         boolean takesLock =
@@ -62,15 +54,14 @@ public final class CopyImage {
         if (takesLock) {
             source.exclusiveLock().acquire();
         }
-        return takesLock ? CONCURRENT_READS + 1 : 0;
+        return takesLock ? source.profile().periodsCopiedBeforeTheLock() : 0;
     }
 
-    private boolean copyInto(ImageContext copy, long size, long periodsWithoutMap, Progress progress) {
-        boolean lostData = false;
+    private void copyInto(ImageContext copy, long size, long periodsWithoutMap, Progress progress) {
         Layout layout = source.layout();
         long period = layout.stripePeriod();
         long last = -1;
-        for (long number : source.populatedObjects(0, Striper.objectCount(layout, size))) {
+        for (long number : new StoredObjects(source).withParents(0, Striper.objectCount(layout, size))) {
             long index = number / layout.stripeCount();
             if (index == last) {
                 continue;
@@ -78,9 +69,9 @@ public final class CopyImage {
             last = index;
             ByteBuffer data = ByteBuffer.allocate((int) Math.min(period, size - index * period));
             new ImageReader(source).read(index * period, data);
-            if (index >= periodsWithoutMap && mapSaysNothingIsThere(index)) {
-                lostData |= !isZero(data, 0, data.limit());
-                if (reproducesDefects) {
+            if (index >= periodsWithoutMap && mapSaysNothingIsThere(index) && !isZero(data, 0, data.limit())) {
+                source.noteDefect(Defect.COPY_LOSES_PARENT);
+                if (source.reproduces(Defect.COPY_LOSES_PARENT)) {
                     continue;
                 }
             }
@@ -88,7 +79,6 @@ public final class CopyImage {
             progress.report(index * period, size);
         }
         progress.report(size, size);
-        return lostData;
     }
 
     /** librbd skips a period none of whose objects its own map has, and forgets the parent's. */
@@ -121,7 +111,7 @@ public final class CopyImage {
 
     private static void write(ImageContext copy, long offset, ByteBuffer data, int from, int to) {
         copy.exclusiveLock().acquire();
-        ObjectWrite.writeAll(copy, offset + from, data.slice(from, to - from));
+        new ImageWriter(copy).write(offset + from, data.slice(from, to - from));
     }
 
     private static boolean isZero(ByteBuffer data, int from, int length) {

@@ -1,0 +1,63 @@
+package org.rbd4j.sim.librbd;
+
+import org.rbd4j.Errno;
+import org.rbd4j.sim.rados.ErrnoFailure;
+
+/** What a handle may do to its image: each method ends a call that may not go on. */
+final class Access {
+    private final ImageContext image;
+
+    Access(ImageContext image) {
+        this.image = image;
+    }
+
+    void requireWritable() {
+        if (image.isReadOnly()) {
+            throw new ErrnoFailure(Errno.EROFS, "the handle is read-only");
+        }
+    }
+
+    /** HEAD cannot be changed through a handle with a snapshot selected. */
+    void requireWritableHead() {
+        requireWritable();
+        if (!image.isHeadSelected()) {
+            throw new ErrnoFailure(Errno.EROFS, "a snapshot is selected");
+        }
+    }
+
+    /** Ends the call if the selected snapshot was removed. */
+    void requireSelectionExists() {
+        if (!image.isHeadSelected() && !image.header().snapshots().containsKey(image.snapId())) {
+            throw new ErrnoFailure(Errno.ENOENT, "the selected snapshot was removed");
+        }
+    }
+
+    /** Ends the call if the selected snapshot was removed, or renamed, which librbd takes for the same here. */
+    void requireSelectionUnchanged() {
+        if (!image.selection().isUnchanged()) {
+            throw new ErrnoFailure(
+                    Errno.ENOENT, "the selected snapshot '" + image.selection().name() + "' is no longer there");
+        }
+    }
+
+    /** Ends the call if the selected snapshot is there and was renamed. */
+    void requireSelectionNotRenamed() {
+        if (!image.isHeadSelected() && !image.selection().isUnchanged()) {
+            throw new ErrnoFailure(
+                    Errno.EINVAL,
+                    "the selected snapshot '" + image.selection().name() + "' was renamed; select it again");
+        }
+    }
+
+    SnapshotHeader requireSnapshot(String snapshot) {
+        return image.header()
+                .snapshotNamed(snapshot)
+                .orElseThrow(() -> new ErrnoFailure(Errno.ENOENT, "there is no snapshot '" + snapshot + "'"));
+    }
+
+    void requireFree(String snapshot) {
+        if (image.header().snapshotNamed(snapshot).isPresent()) {
+            throw new ErrnoFailure(Errno.EEXIST, "snapshot '" + snapshot + "' exists");
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package org.rbd4j.sim.librbd;
+
+import org.rbd4j.Features;
+import org.rbd4j.sim.rados.RadosPool;
+
+/** Switches features off. Object maps go before the header says that there are none. */
+final class DisableFeaturesRequest {
+    private final ImageContext image;
+    private final Features asked;
+
+    DisableFeaturesRequest(ImageContext image, Features asked) {
+        this.image = image;
+        this.asked = asked;
+    }
+
+    void run() {
+        image.exclusiveLock().acquire();
+        boolean switchesMaps = FeatureUpdate.namesMap(asked);
+        Features features = switchesMaps ? FeatureUpdate.withBothMaps(asked) : asked;
+        Features after = new Features(image.header().features().bits() & ~features.bits());
+        FeatureUpdate.requireConsistent(after);
+        if (switchesMaps) {
+            removeMaps();
+        }
+        image.execOnHeader(new HeaderMethod.SetFeatures(after));
+        if (switchesMaps) {
+            FeatureUpdate.setMapsInvalid(image, false);
+        }
+        image.notifyHeaderUpdate();
+    }
+
+    private void removeMaps() {
+        image.header().snapshots().keySet().forEach(image.objectMap()::removeStored);
+        image.objectMap().removeStored(RadosPool.HEAD);
+    }
+}

@@ -1,0 +1,43 @@
+package org.rbd4j.sim.librbd;
+
+import org.rbd4j.Features;
+import org.rbd4j.sim.rados.MetadataRequest;
+import org.rbd4j.sim.rados.RadosPool;
+
+/** Switches features on. New object maps are empty and invalid, and the header says so before it says that there are any. */
+final class EnableFeaturesRequest {
+    private final ImageContext image;
+    private final Features asked;
+
+    EnableFeaturesRequest(ImageContext image, Features asked) {
+        this.image = image;
+        this.asked = asked;
+    }
+
+    void run() {
+        boolean switchesMaps = FeatureUpdate.namesMap(asked);
+        Features features = switchesMaps ? FeatureUpdate.withBothMaps(asked) : asked;
+        Features after = new Features(image.header().features().bits() | features.bits());
+        FeatureUpdate.requireConsistent(after);
+        if (switchesMaps) {
+            FeatureUpdate.setMapsInvalid(image, true);
+        }
+        image.execOnHeader(new HeaderMethod.SetFeatures(after));
+        if (switchesMaps) {
+            createMaps();
+        }
+        image.announce();
+    }
+
+    private void createMaps() {
+        createMap(RadosPool.HEAD, image.header().head());
+        image.header().snapshots().values().forEach(snapshot -> createMap(snapshot.id(), snapshot.revision()));
+    }
+
+    private void createMap(long snapId, ImageRevision revision) {
+        image.io()
+                .send(new MetadataRequest.Exec<>(
+                        ObjectStates.nameAt(image.header().id(), snapId),
+                        new ObjectMapMethod.Resize(Striper.objectCount(image.layout(), revision.size()))));
+    }
+}

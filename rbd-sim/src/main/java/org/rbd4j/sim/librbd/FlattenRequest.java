@@ -1,0 +1,42 @@
+package org.rbd4j.sim.librbd;
+
+import java.nio.ByteBuffer;
+import org.rbd4j.Errno;
+import org.rbd4j.Feature;
+import org.rbd4j.Progress;
+
+/** Copies up what HEAD still shares with its parent, then cuts the tie. */
+final class FlattenRequest {
+    private final ImageContext image;
+    private final Progress progress;
+
+    FlattenRequest(ImageContext image, Progress progress) {
+        this.image = image;
+        this.progress = progress;
+    }
+
+    void run() {
+        copyUp(Striper.objectCount(image.layout(), image.header().head().overlap()));
+        ParentSpec parent = image.header().parent().orElseThrow();
+        if (image.has(Feature.DEEP_FLATTEN) || image.header().snapshots().isEmpty()) {
+            Unwinding.passOver(
+                    Errno.ENOENT,
+                    () -> ChildrenDirectory.remove(
+                            image.io(), parent, image.header().id()));
+        }
+        if (image.parent() != null) {
+            image.changeHeader(new HeaderMethod.ParentDetach());
+        }
+        // Without an overlap nothing of the parent is open, and librbd stops here: the header keeps the tie for ever.
+    }
+
+    private void copyUp(long backed) {
+        image.objectMap().noteFlattenBegun(backed);
+        for (long number : new StoredObjects(image).withParents(0, backed)) {
+            if (image.objectMap().mayNotExist(number)) {
+                image.objectIo().write(number, 0, ByteBuffer.allocate(0));
+            }
+            progress.report(number, backed);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package org.rbd4j.sim.librbd;
+
+import java.util.Map;
+import java.util.Optional;
+import org.rbd4j.Errno;
+import org.rbd4j.Progress;
+import org.rbd4j.sim.rados.ErrnoFailure;
+import org.rbd4j.sim.rados.IoContext;
+
+/**
+ * Removes an image by its name, by way of the trash as librbd does: what cannot be finished lies there, and removing the name once
+ * more finishes it.
+ */
+final class ImageRemoval {
+    private final IoContext io;
+    private final ImageLocation location;
+    private final Progress progress;
+
+    ImageRemoval(ImageLocation location, Progress progress) {
+        this.io = location.io();
+        this.location = location;
+        this.progress = progress;
+    }
+
+    void run() {
+        Optional<String> listed = ImageDirectory.idOf(io, location.name());
+        listed.ifPresent(id -> {
+            requireRemovable(id);
+            moveToTrash(id);
+        });
+        removeFromTrash(listed.orElseGet(this::idInTrash));
+    }
+
+    /** A name that the directory does not have may be one whose removal was not finished. */
+    private String idInTrash() {
+        return TrashDirectory.find(io, location.name()).map(Map.Entry::getKey).orElseGet(this::idOfNothing);
+    }
+
+    /** What is left of an image that was never in the directory goes, and yet there was no such image. */
+    private String idOfNothing() {
+        ImageId.read(io, location.name()).ifPresent(id -> {
+            RemoveRequest.removeHeaderAndMap(io, id);
+            ImageId.remove(io, location.name());
+        });
+        throw new ErrnoFailure(Errno.ENOENT, "there is no such image");
+    }
+
+    private void requireRemovable(String id) {
+        ImageContext.openToRemove(location, id).ifPresent(image -> {
+            try {
+                RemoveRequest.requireRemovable(image);
+            } finally {
+                image.close();
+            }
+        });
+    }
+
+    /** trash::MoveRequest; the entry says that it is there even where the way there failed. */
+    private void moveToTrash(String id) {
+        try {
+            Unwinding.passOver(Errno.EEXIST, () -> TrashDirectory.add(io, id, location.name()));
+            ImageId.remove(io, location.name());
+            Unwinding.passOver(Errno.ENOENT, () -> ImageDirectory.remove(io, location.name()));
+        } catch (ErrnoFailure failure) {
+            TrashDirectory.setState(io, id, TrashDirectory.State.NORMAL);
+            throw failure;
+        }
+        TrashDirectory.setState(io, id, TrashDirectory.State.NORMAL);
+    }
+
+    /** trash::RemoveRequest. */
+    private void removeFromTrash(String id) {
+        TrashDirectory.setState(io, id, TrashDirectory.State.REMOVING);
+        try {
+            new RemoveRequest(location, id).runFromTrash(progress);
+        } catch (ErrnoFailure failure) {
+            Unwinding.passOver(() -> TrashDirectory.setState(io, id, TrashDirectory.State.NORMAL));
+            if (failure.errno() == Errno.EBUSY || failure.errno() == Errno.ENOTEMPTY) {
+                Unwinding.passOver(() -> restore(id));
+            }
+            throw failure;
+        }
+    }
+
+    /** Trash::restore: somebody began to use the image meanwhile. */
+    private void restore(String id) {
+        ImageId.create(io, location.name(), id);
+        ImageDirectory.add(io, location.name(), id);
+        TrashDirectory.remove(io, id);
+    }
+}

@@ -1,0 +1,49 @@
+package org.rbd4j.sim.librbd;
+
+import java.nio.ByteBuffer;
+import org.rbd4j.sim.rados.DataRequest;
+
+/**
+ * A read of one object as its image shows it at what is selected: of a missing object, the parent is read.
+ *
+ * @param image the image
+ * @param number the object's number
+ */
+record ObjectRead(ImageContext image, long number) {
+    private static final ByteBuffer ZEROES = ByteBuffer.allocate(1 << 16).asReadOnlyBuffer();
+
+    /** Fills a buffer, and returns how many of its bytes are data. */
+    int run(long offset, ByteBuffer destination) {
+        int begin = destination.position();
+        int found = image.objectMap().mayExistInSelection(number)
+                ? image.io().send(new DataRequest.Read(image.object(number), image.snapId(), offset, destination))
+                : DataRequest.Read.NOT_FOUND;
+        int count = found == DataRequest.Read.NOT_FOUND ? readParent(offset, destination.duplicate()) : found;
+        fillWithZeroes(destination.position(begin + count));
+        return count;
+    }
+
+    /** Reads what the parent has for a missing object, and returns how many bytes that is. */
+    private int readParent(long offset, ByteBuffer destination) {
+        ImageContext parent = image.parent();
+        if (parent == null) {
+            return 0;
+        }
+        int begin = destination.position();
+        int done = 0;
+        for (ImageExtent extent : ImageExtent.beneathOverlap(
+                Striper.imageExtents(image.layout(), number, offset, destination.remaining()),
+                image.selected().overlap())) {
+            int length = (int) extent.length();
+            new ImageReader(parent).read(extent.offset(), destination.slice(begin + done, length));
+            done += length;
+        }
+        return done;
+    }
+
+    private static void fillWithZeroes(ByteBuffer buffer) {
+        while (buffer.hasRemaining()) {
+            buffer.put(ZEROES.duplicate().limit(Math.min(ZEROES.capacity(), buffer.remaining())));
+        }
+    }
+}

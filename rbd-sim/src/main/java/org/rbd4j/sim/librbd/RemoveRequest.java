@@ -1,0 +1,88 @@
+package org.rbd4j.sim.librbd;
+
+import org.rbd4j.Errno;
+import org.rbd4j.Progress;
+import org.rbd4j.sim.rados.ErrnoFailure;
+import org.rbd4j.sim.rados.IoContext;
+import org.rbd4j.sim.rados.MetadataRequest;
+import org.rbd4j.sim.rados.RadosPool;
+
+/** Removes an image's data, its tie to a parent, its header and its object map, and then what names it. */
+final class RemoveRequest {
+    private final ImageLocation location;
+    private final String id;
+
+    RemoveRequest(ImageLocation location, String id) {
+        this.location = location;
+        this.id = id;
+    }
+
+    /** Removes an image that its name still leads to. */
+    void run(Progress progress) {
+        removeAllBehindTheName(progress);
+        IoContext io = location.io();
+        ImageId.remove(io, location.name());
+        Unwinding.passOver(Errno.ENOENT, () -> ImageDirectory.remove(io, location.name()));
+    }
+
+    /** Removes an image that lies in the trash; that its entry stays there, librbd passes over. */
+    void runFromTrash(Progress progress) {
+        removeAllBehindTheName(progress);
+        Unwinding.passOver(() -> TrashDirectory.remove(location.io(), id));
+    }
+
+    /** An image without a header has nothing else either. */
+    private void removeAllBehindTheName(Progress progress) {
+        ImageContext.openToRemove(location, id).ifPresent(image -> {
+            try {
+                requireRemovable(image);
+                new TrimRequest(image, image.header().head().size(), 0).run();
+                progress.report(1, 1);
+                detach(image);
+            } finally {
+                image.close();
+            }
+        });
+        removeHeaderAndMap(location.io(), id);
+    }
+
+    static void removeHeaderAndMap(IoContext io, String id) {
+        io.send(new MetadataRequest.Remove(ImageHeader.nameOf(id)));
+        io.send(new MetadataRequest.Remove(ObjectStates.nameAt(id, RadosPool.HEAD)));
+    }
+
+    /** PreRemoveRequest: nobody else may use the image, and no snapshot may need it. */
+    static void requireRemovable(ImageContext image) {
+        acquireLock(image);
+        int snapshots = image.header().snapshots().size();
+        if (snapshots > 0) {
+            throw new ErrnoFailure(Errno.ENOTEMPTY, "the image has " + snapshots + " snapshots");
+        }
+        int others = image.io()
+                        .send(new MetadataRequest.ListWatchers(image.headerName()))
+                        .size()
+                - 1;
+        if (others > 0) {
+            throw new ErrnoFailure(Errno.EBUSY, "the image is open for writing by " + others + " handles");
+        }
+    }
+
+    /** Whatever keeps the lock from this handle, somebody seems to use the image. */
+    private static void acquireLock(ImageContext image) {
+        try {
+            image.exclusiveLock().acquire();
+        } catch (ErrnoFailure failure) {
+            if (failure.errno() == Errno.ETIMEDOUT || failure.errno() == Errno.ESHUTDOWN) {
+                throw failure;
+            }
+            throw new ErrnoFailure(Errno.EBUSY, "the managed lock could not be taken: " + failure.getMessage());
+        }
+    }
+
+    private static void detach(ImageContext image) {
+        image.header()
+                .parent()
+                .ifPresent(parent -> ChildrenDirectory.remove(
+                        image.io(), parent, image.header().id()));
+    }
+}

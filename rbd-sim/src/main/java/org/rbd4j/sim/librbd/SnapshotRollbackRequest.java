@@ -1,0 +1,58 @@
+package org.rbd4j.sim.librbd;
+
+import java.util.Optional;
+import org.rbd4j.sim.rados.DataRequest;
+import org.rbd4j.sim.rados.ObjectOperation;
+import org.rbd4j.sim.rados.RadosPool;
+import org.rbd4j.sim.rados.SnapContext;
+
+/** Makes HEAD what it was at a snapshot: its size, its object map, and each object by RADOS's own rollback. */
+final class SnapshotRollbackRequest {
+    private final ImageContext image;
+    private final SnapshotHeader target;
+
+    SnapshotRollbackRequest(ImageContext image, SnapshotHeader target) {
+        this.image = image;
+        this.target = target;
+    }
+
+    void run() {
+        long size = target.revision().size();
+        if (size != image.header().head().size()) {
+            new ResizeRequest(image, size).runUnannounced();
+        }
+        if (image.objectMap().isKept()) {
+            rollBackObjectMap();
+        }
+        rollBackObjects(Striper.objectCount(image.layout(), size));
+        image.objectIo().invalidate();
+        image.announce();
+    }
+
+    /** HEAD's map becomes the snapshot's, be it valid or not; without one, both are invalid. */
+    private void rollBackObjectMap() {
+        ObjectMap map = image.objectMap();
+        boolean bringsInvalidMap = map.isInvalid(target.id()) && !map.isInvalid(RadosPool.HEAD);
+        Optional<ObjectStates> snapshot = map.load(target.id());
+        if (snapshot.isEmpty()) {
+            map.invalidate(target.id());
+            map.invalidate(RadosPool.HEAD);
+        } else {
+            map.execOrInvalidate(RadosPool.HEAD, new ObjectMapMethod.WriteFull(snapshot.get()));
+        }
+        if (bringsInvalidMap) {
+            image.noteDefect(Defect.ROLLBACK_TRUSTS_INVALID_MAP);
+            if (!image.reproduces(Defect.ROLLBACK_TRUSTS_INVALID_MAP)) {
+                map.invalidate(RadosPool.HEAD);
+            }
+        }
+    }
+
+    private void rollBackObjects(long count) {
+        SnapContext context = image.header().snapContext();
+        ObjectOperation rollback = new ObjectOperation.Rollback(target.id());
+        for (long number : new StoredObjects(image).own(0, count)) {
+            image.io().send(new DataRequest.Operate(image.object(number), context, rollback));
+        }
+    }
+}

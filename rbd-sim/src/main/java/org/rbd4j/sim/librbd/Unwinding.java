@@ -1,0 +1,48 @@
+package org.rbd4j.sim.librbd;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.rbd4j.sim.rados.ErrnoFailure;
+
+/**
+ * What an operation undoes if a later step fails: the last step first. A step that cannot be undone is passed over, and the undoing
+ * goes on.
+ */
+final class Unwinding {
+    private final Deque<Runnable> undoings = new ArrayDeque<>();
+
+    /** Notes that a step was done, and how it is undone. */
+    void onFailure(Runnable undoing) {
+        undoings.push(undoing);
+    }
+
+    /** Runs the steps, and undoes those that were done if one fails. */
+    void run(Runnable steps) {
+        try {
+            steps.run();
+        } catch (ErrnoFailure failure) {
+            undoings.forEach(Unwinding::passOver);
+            throw failure;
+        }
+    }
+
+    /** Does something whose failure changes nothing. */
+    static void passOver(Runnable step) {
+        try {
+            step.run();
+        } catch (ErrnoFailure failure) {
+            // librbd logs it.
+        }
+    }
+
+    /** Does something that may find that it was done already. */
+    static void passOver(int errno, Runnable step) {
+        try {
+            step.run();
+        } catch (ErrnoFailure failure) {
+            if (failure.errno() != errno) {
+                throw failure;
+            }
+        }
+    }
+}

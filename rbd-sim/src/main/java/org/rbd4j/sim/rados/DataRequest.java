@@ -1,0 +1,158 @@
+package org.rbd4j.sim.rados;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
+import org.rbd4j.Errno;
+
+/**
+ * A request about data objects.
+ *
+ * @param <R> what it is answered with
+ */
+public sealed interface DataRequest<R> extends RadosRequest<R> {
+    /**
+     * Reads from an object. The answer is how many bytes were read, or {@link #NOT_FOUND} if there is no such object at that
+     * snapshot.
+     *
+     * @param object the object
+     * @param snap a snapshot's id, or {@link RadosPool#HEAD}
+     * @param offset where to begin, in bytes
+     * @param destination filled from its position on, no further than to its limit or the object's end
+     */
+    record Read(ObjectName object, long snap, long offset, ByteBuffer destination) implements DataRequest<Integer> {
+        /** The answer where there is no object. */
+        public static final int NOT_FOUND = -1;
+
+        @Override
+        public Integer carryOut(RadosPool pool, RadosClient client) {
+            return pool.read(object, snap, offset, destination);
+        }
+
+        @Override
+        public RequestText text() {
+            return RequestText.of(object.toString(), RequestText.Step.range("read", offset, destination.remaining()))
+                    .at(snap);
+        }
+
+        @Override
+        public String outcome(Integer bytes) {
+            return bytes == NOT_FOUND ? Errno.name(Errno.ENOENT) : bytes + " bytes";
+        }
+    }
+
+    /**
+     * Carries out a write operation on an object: all steps or none.
+     *
+     * @param object the object
+     * @param context the writer's snapshot context
+     * @param steps what is done, in this order
+     */
+    record Operate(ObjectName object, SnapContext context, List<ObjectOperation> steps)
+            implements DataRequest<WriteOutcome> {
+        /**
+         * A write operation.
+         *
+         * @param object the object
+         * @param context the writer's snapshot context
+         * @param steps what is done, in this order; not to be changed afterwards
+         */
+        public Operate {}
+
+        /**
+         * A write operation of one step.
+         *
+         * @param object the object
+         * @param context the writer's snapshot context
+         * @param step what is done
+         */
+        public Operate(ObjectName object, SnapContext context, ObjectOperation step) {
+            this(object, context, List.of(step));
+        }
+
+        @Override
+        public WriteOutcome carryOut(RadosPool pool, RadosClient client) {
+            return pool.operate(object, context, steps);
+        }
+
+        @Override
+        public RequestText text() {
+            RequestText text = new RequestText(
+                    object.toString(),
+                    steps.stream().map(ObjectOperation::text).toList(),
+                    RadosPool.HEAD,
+                    Optional.of(context));
+            for (ObjectOperation step : steps) {
+                text = text.at(step.snap());
+            }
+            return text;
+        }
+
+        @Override
+        public String outcome(WriteOutcome outcome) {
+            if (!outcome.isDone()) {
+                return Errno.name(Errno.ENOENT);
+            }
+            List<String> effects = new ArrayList<>();
+            if (outcome.cloned()) {
+                effects.add("cloned");
+            }
+            if (outcome.created()) {
+                effects.add("created");
+            }
+            if (outcome.removed()) {
+                effects.add("removed");
+            }
+            return effects.isEmpty() ? "ok" : String.join(", ", effects);
+        }
+    }
+
+    /**
+     * Lists an object's clones. The answer is empty if there is neither a head nor a clone.
+     *
+     * @param object the object
+     */
+    record ListSnaps(ObjectName object) implements DataRequest<Optional<ObjectHistory>> {
+        @Override
+        public Optional<ObjectHistory> carryOut(RadosPool pool, RadosClient client) {
+            return pool.listSnaps(object);
+        }
+
+        @Override
+        public RequestText text() {
+            return RequestText.of(object.toString(), RequestText.Step.of("list-snaps"));
+        }
+
+        @Override
+        public String outcome(Optional<ObjectHistory> history) {
+            return MetadataRequest.foundOrNot(history);
+        }
+    }
+
+    /**
+     * The numbers of the objects that have a head or a clone, a copy, in order. It stands for the loops over every possible object
+     * that librbd runs, so that what was never written costs nothing.
+     *
+     * @param prefix what the objects' names begin with
+     * @param from the first number
+     * @param to the number behind the last
+     */
+    record StoredNumbers(String prefix, long from, long to) implements DataRequest<NavigableSet<Long>> {
+        @Override
+        public NavigableSet<Long> carryOut(RadosPool pool, RadosClient client) {
+            return pool.storedNumbers(prefix, from, to);
+        }
+
+        @Override
+        public RequestText text() {
+            return RequestText.of(prefix, RequestText.Step.range("stored-numbers", from, to - from));
+        }
+
+        @Override
+        public boolean isSentToOsds() {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package org.rbd4j.sim.rados;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One write operation under way on one object. Before the first byte changes it is known that no step will fail, so that the head
+ * is changed in place; where the snapshot context says so, and only there, the head is cloned first.
+ */
+final class ObjectChange {
+    private final RadosObject object;
+    private final SnapContext context;
+    private final Set<Long> removedSnaps;
+    private final boolean existed;
+    private boolean touched;
+    private boolean cloned;
+    /** What of the newest clone's overlap with the head is lost; kept only if there is a clone. */
+    private IntervalSet modified = IntervalSet.EMPTY;
+
+    ObjectChange(RadosObject object, SnapContext context, Set<Long> removedSnaps) {
+        this.object = object;
+        // The OSD filters what is being removed out of the client's context.
+        this.context = context.without(removedSnaps);
+        this.removedSnaps = removedSnaps;
+        this.existed = object.head() != null;
+    }
+
+    /** Whether every step finds what it needs. */
+    boolean isPossible(List<ObjectOperation> steps) {
+        boolean exists = existed;
+        for (ObjectOperation step : steps) {
+            if (!step.isPossible(exists)) {
+                return false;
+            }
+            exists = step.leavesHead(exists, this);
+        }
+        return true;
+    }
+
+    /** Does steps that are all possible. */
+    WriteOutcome carryOut(List<ObjectOperation> steps) {
+        for (ObjectOperation step : steps) {
+            step.applyTo(this);
+        }
+        if (touched) {
+            object.noteChange(context, modified);
+        }
+        boolean exists = object.head() != null;
+        return WriteOutcome.done(!existed && exists, existed && !exists, cloned);
+    }
+
+    /** The head's bytes before their first change; null if there is none. */
+    private @Nullable ObjectBytes touch() {
+        ObjectBytes present = object.head();
+        if (!touched) {
+            touched = true;
+            if (present != null && object.snapSet().mustClone(context)) {
+                object.cloneHead(present, context);
+                cloned = true;
+            }
+        }
+        return present;
+    }
+
+    private ObjectBytes touchOrCreate() {
+        ObjectBytes present = touch();
+        if (present == null) {
+            present = new ObjectBytes();
+            object.replaceHead(present);
+        }
+        return present;
+    }
+
+    private void noteModified(long offset, long length) {
+        if (!object.snapSet().clones().isEmpty()) {
+            modified = modified.union(IntervalSet.of(offset, length));
+        }
+    }
+
+    void create() {
+        touchOrCreate();
+    }
+
+    void write(long offset, ByteBuffer data) {
+        ObjectBytes bytes = touchOrCreate();
+        noteModified(offset, data.remaining());
+        if (data.hasRemaining()) {
+            bytes.write(offset, data.duplicate());
+        }
+    }
+
+    void writeFull(ByteBuffer data) {
+        ObjectBytes bytes = touchOrCreate();
+        noteModified(0, bytes.size());
+        bytes.truncate(Math.min(bytes.size(), data.remaining()));
+        bytes.write(0, data.duplicate());
+    }
+
+    void zero(long offset, long length) {
+        ObjectBytes present = object.head();
+        if (present == null || offset >= present.size()) {
+            return;
+        }
+        if (offset + length >= present.size()) {
+            truncate(offset);
+            return;
+        }
+        touch();
+        noteModified(offset, length);
+        present.zero(offset, length);
+    }
+
+    void truncate(long size) {
+        ObjectBytes present = touchIfPresent();
+        if (present == null) {
+            return;
+        }
+        if (size < present.size()) {
+            noteModified(size, present.size() - size);
+        }
+        present.truncate(size);
+    }
+
+    private @Nullable ObjectBytes touchIfPresent() {
+        return object.head() == null ? null : touch();
+    }
+
+    void remove() {
+        ObjectBytes present = touchIfPresent();
+        if (present != null) {
+            noteModified(0, present.size());
+            object.replaceHead(null);
+        }
+    }
+
+    boolean hasRevisionAt(long snap) {
+        return object.revisionAt(snap, removedSnaps) != null;
+    }
+
+    void rollback(long snap) {
+        ObjectBytes revision = object.revisionAt(snap, removedSnaps);
+        if (revision == null) {
+            remove();
+            return;
+        }
+        boolean isHead = snap > object.snapSet().seq();
+        ObjectBytes present = touch();
+        if (isHead) {
+            return;
+        }
+        if (!object.snapSet().clones().isEmpty()) {
+            long oldSize = present == null ? 0 : present.size();
+            modified = modified.union(
+                    IntervalSet.of(0, oldSize).subtract(object.snapSet().overlapFrom(snap)));
+        }
+        object.replaceHead(revision.cloneRevision());
+    }
+
+    void copyUp(ByteBuffer data) {
+        if (object.head() == null) {
+            write(0, data);
+        }
+    }
+}
