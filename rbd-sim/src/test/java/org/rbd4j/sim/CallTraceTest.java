@@ -97,6 +97,8 @@ class CallTraceTest {
         child.snapshots().create("mine");
         assertEquals("""
                 client.4100: write rbd/child: 1 bytes at offset 4097 -> ok
+                  rbd/rbd_header.2: read header -> ok
+                  rbd/rbd_header.2: read lock -> ok
                   rbd/rbd_data.2.0000000000000001: assert-exists, write 1~1 snapc 2=[2] -> ENOENT
                   rbd/rbd_data.1.0000000000000001: read 0~4096 snap 1 -> 3 bytes
                   rbd/rbd_data.2.0000000000000001: copyup 0~3 snapc 0=[] -> created
@@ -116,11 +118,11 @@ class CallTraceTest {
                   rbd/rbd_object_map.2.0000000000000002: write-full -> ok
                   rbd/rbd_object_map.2: exec rbd.object_map_snap_add -> ok
                   rbd/rbd_header.2: notify -> ok
-                  rbd/rbd_header.2: read header -> ok
-                  rbd/rbd_header.2: read lock -> ok
                 """, textOf(() -> child.snapshots().create("s")));
         assertEquals("""
                 client.4100: write rbd/child: 1 bytes at offset 4097 -> ok
+                  rbd/rbd_header.2: read header -> ok
+                  rbd/rbd_header.2: read lock -> ok
                   rbd/rbd_object_map.2: exec rbd.object_map_update -> ok
                   rbd/rbd_data.2.0000000000000001: assert-exists, write 1~1 snapc 2=[2] -> cloned
                 """, textOf(() -> child.write(4097, new byte[1])));
@@ -175,6 +177,7 @@ class CallTraceTest {
         Image child = openClone();
         child.write(4097, new byte[1]);
         child.snapshots().create("s");
+        child.size();
         TracedCall call = traceOf(() -> child.write(4097, new byte[2])).get(0);
         assertEquals(
                 new TracedOperation(

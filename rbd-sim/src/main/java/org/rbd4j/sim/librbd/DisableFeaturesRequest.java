@@ -26,7 +26,7 @@ final class DisableFeaturesRequest {
         if (switchesMaps) {
             FeatureUpdate.setMapsInvalid(image, false);
         }
-        image.notifyHeaderUpdate();
+        image.announce();
     }
 
     private void removeMaps() {

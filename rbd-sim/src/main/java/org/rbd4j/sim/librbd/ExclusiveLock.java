@@ -74,11 +74,11 @@ final class ExclusiveLock {
             other = takeUnlessHeld();
         }
         other.ifPresent(held -> {
-            throw new ErrnoFailure(
-                    Errno.ETIMEDOUT,
-                    held.isManaged()
-                            ? "the owner of the managed lock does not give it back: " + held.owner()
-                            : "librbd waits for ever for the managed lock while the advisory lock is held by " + held);
+            throw held.isManaged()
+                    ? new ErrnoFailure(
+                            Errno.ETIMEDOUT, "the owner of the managed lock does not give it back: " + held.owner())
+                    : new EndlessWait(
+                            "librbd waits for ever for the managed lock while the advisory lock is held by " + held);
         });
     }
 
@@ -91,8 +91,20 @@ final class ExclusiveLock {
         return !isNeeded() || takeUnlessHeld().isEmpty();
     }
 
-    /** AcquireRequest: the lock of an owner who is gone is broken. Returns the lock if somebody else holds it. */
+    /** Where the lock is busy, yet held by nobody, librbd tries again. */
     private Optional<HeaderLock> takeUnlessHeld() {
+        try {
+            return tryToTake();
+        } catch (ErrnoFailure failure) {
+            if (failure.errno() == Errno.EBUSY) {
+                return tryToTake();
+            }
+            throw failure;
+        }
+    }
+
+    /** AcquireRequest: the lock of an owner who is gone is broken. Returns the lock if somebody else holds it. */
+    private Optional<HeaderLock> tryToTake() {
         Optional<HeaderLock> held = read();
         if (held.isPresent()) {
             if (!held.get().isManaged() || isThere(held.get().owner())) {
@@ -106,10 +118,12 @@ final class ExclusiveLock {
         return Optional.empty();
     }
 
+    /** A lock that this very client holds through another handle is not broken, be that handle there or not. */
     private boolean isThere(HeaderLock.Holder owner) {
-        return io().send(new MetadataRequest.ListWatchers(image.headerName())).stream()
-                .anyMatch(watcher -> watcher.client().equals(owner.client())
-                        && owner.cookie().equals(COOKIE_PREFIX + watcher.cookie()));
+        return owner.client().equals(self.client())
+                || io().send(new MetadataRequest.ListWatchers(image.headerName())).stream()
+                        .anyMatch(watcher -> watcher.client().equals(owner.client())
+                                && owner.cookie().equals(COOKIE_PREFIX + watcher.cookie()));
     }
 
     /** BreakRequest: whoever lost the lock must not write any more. */

@@ -117,10 +117,13 @@ public final class ImageContext {
         io.send(new MetadataRequest.BeginWatch(headerName, watch));
     }
 
-    /** Gives the managed lock back and ends the watch. A blocklisted client leaves the lock for others to break. */
+    /**
+     * Gives the managed lock back and ends the watch. A client that cannot, because it is blocklisted or for another reason,
+     * leaves the lock for others to break.
+     */
     public void close() {
         exclusiveLock.release();
-        io.send(new MetadataRequest.EndWatch(headerName, watch));
+        Unwinding.passOver(() -> io.send(new MetadataRequest.EndWatch(headerName, watch)));
     }
 
     /**
@@ -225,16 +228,10 @@ public final class ImageContext {
         io.send(new MetadataRequest.Exec<>(headerName, method));
     }
 
-    /** Runs a class method on the header, tells everybody who watches it, and reads it anew. */
+    /** Runs a class method on the header and tells everybody who watches it: the next call reads it anew. */
     void changeHeader(HeaderMethod method) {
         execOnHeader(method);
         announce();
-    }
-
-    /** Tells everybody who watches the header that it changed, and reads it anew. */
-    void announce() {
-        notifyHeaderUpdate();
-        refreshIfStale();
     }
 
     /** Runs a class method on the header and does the same to what this context knows of it; nobody else is told. */
@@ -243,9 +240,11 @@ public final class ImageContext {
         replaceState(method.applyTo(state.header), state.lock, state.selection);
     }
 
-    /** Tells everybody who watches the header that it changed. */
-    void notifyHeaderUpdate() {
-        io.send(new MetadataRequest.Notify(headerName, new HeaderUpdate()));
+    /** Tells everybody who watches the header that it changed, this context too; that nobody could be told changes nothing. */
+    void announce() {
+        Unwinding.passOver(
+                Set.of(Errno.ETIMEDOUT, Errno.ENOENT),
+                () -> io.send(new MetadataRequest.Notify(headerName, new HeaderUpdate())));
     }
 
     /** Makes the next call, or {@link #refreshIfStale()}, read the header anew, even through a read-only context. */

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.rbd4j.Errno;
 import org.rbd4j.sim.rados.ClassMethod;
 import org.rbd4j.sim.rados.ErrnoFailure;
@@ -85,17 +86,21 @@ record ImageDirectory(Map<String, String> ids, Map<String, String> names) {
         return io.send(new MetadataRequest.Read<>(NAME)).orElse(EMPTY);
     }
 
+    /** The names of the images, and of those whose removal was not finished. */
     static List<String> listNames(IoContext io) {
-        return of(io).ids.keySet().stream().sorted().toList();
+        return Stream.concat(of(io).ids.keySet().stream(), TrashDirectory.names(io))
+                .sorted()
+                .toList();
     }
 
     static Optional<String> idOf(IoContext io, String name) {
         return Optional.ofNullable(of(io).ids.get(name));
     }
 
-    /** The name of an image that the directory has; empty for one that it has not. */
+    /** The name that an image has, or had before it came into the trash; empty for one that is neither here nor there. */
     static String nameOf(IoContext io, String id) {
-        return of(io).names.getOrDefault(id, "");
+        String name = of(io).names.get(id);
+        return name == null ? TrashDirectory.nameOf(io, id) : name;
     }
 
     static void add(IoContext io, String name, String id) {

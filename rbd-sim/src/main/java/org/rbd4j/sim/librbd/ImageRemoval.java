@@ -1,7 +1,7 @@
 package org.rbd4j.sim.librbd;
 
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.rbd4j.Errno;
 import org.rbd4j.Progress;
 import org.rbd4j.sim.rados.ErrnoFailure;
@@ -25,7 +25,8 @@ final class ImageRemoval {
     void run() {
         Optional<String> listed = ImageDirectory.idOf(io, location.name());
         listed.ifPresent(id -> {
-            requireRemovable(id);
+            whileOpen(id, RemoveRequest::requireRemovable);
+            whileOpen(id, RemoveRequest::acquireLock);
             moveToTrash(id);
         });
         removeFromTrash(listed.orElseGet(this::idInTrash));
@@ -33,7 +34,7 @@ final class ImageRemoval {
 
     /** A name that the directory does not have may be one whose removal was not finished. */
     private String idInTrash() {
-        return TrashDirectory.find(io, location.name()).map(Map.Entry::getKey).orElseGet(this::idOfNothing);
+        return TrashDirectory.idOf(io, location.name()).orElseGet(this::idOfNothing);
     }
 
     /** What is left of an image that was never in the directory goes, and yet there was no such image. */
@@ -45,10 +46,11 @@ final class ImageRemoval {
         throw new ErrnoFailure(Errno.ENOENT, "there is no such image");
     }
 
-    private void requireRemovable(String id) {
+    /** Does something to an image that has a header. */
+    private void whileOpen(String id, Consumer<ImageContext> deed) {
         ImageContext.openToRemove(location, id).ifPresent(image -> {
             try {
-                RemoveRequest.requireRemovable(image);
+                deed.accept(image);
             } finally {
                 image.close();
             }

@@ -86,7 +86,7 @@ public final class LockOperations {
     }
 
     private void tellEverybody() {
-        image.notifyHeaderUpdate();
+        Unwinding.passOver(image::announce);
         // This handle's own next call reads the header anew, and not before.
         image.markStale();
     }

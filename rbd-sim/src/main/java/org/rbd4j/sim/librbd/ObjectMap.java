@@ -46,9 +46,12 @@ final class ObjectMap {
         return isKept() || (image.has(Feature.OBJECT_MAP) && !image.isHeadSelected());
     }
 
-    /** Begins to keep HEAD's map, or reads it anew. */
+    /** Begins to keep HEAD's map, or reads it anew; one that says nothing is invalid from now on. */
     void open() {
-        head = isKept() ? load(RadosPool.HEAD).orElse(null) : null;
+        head = null;
+        if (isKept()) {
+            head = loadOrRepair(RadosPool.HEAD, image.header().head().size()).orElse(null);
+        }
     }
 
     /** Ceases to keep HEAD's map. */
@@ -233,25 +236,39 @@ final class ObjectMap {
     }
 
     /**
-     * Loads a snapshot's map into memory. One that is missing, or smaller than the snapshot, is invalid from now on, and so
-     * it is stored, be the handle read-only or not; in memory every object may exist then.
+     * Loads a snapshot's map into memory.
      *
-     * @return the map; empty if it says nothing
+     * @return the map; empty if it says nothing: then every object may exist
      */
     Optional<ObjectStates> openAt(SnapshotHeader snapshot) {
-        if (!image.has(Feature.OBJECT_MAP)) {
-            return Optional.empty();
-        }
-        long count = Striper.objectCount(image.layout(), snapshot.revision().size());
-        Optional<ObjectStates> map = load(snapshot.id());
+        return image.has(Feature.OBJECT_MAP)
+                ? loadOrRepair(snapshot.id(), snapshot.revision().size())
+                : Optional.empty();
+    }
+
+    /**
+     * A map that cannot be read, or is smaller than the image was, is invalid from now on, and so it is stored, be the handle
+     * read-only or not (object_map::RefreshRequest). Whoever opens it goes on.
+     */
+    private Optional<ObjectStates> loadOrRepair(long snapId, long size) {
+        long count = Striper.objectCount(image.layout(), size);
+        Optional<ObjectStates> map = loadUnlessItFails(snapId);
         if (map.isPresent() && map.get().count() >= count) {
             return map;
         }
-        tryToInvalidate(snapshot.id());
+        tryToInvalidate(snapId);
         if (map.isPresent()) {
-            execOrInvalidate(snapshot.id(), new ObjectMapMethod.Resize(count));
+            execOrInvalidate(snapId, new ObjectMapMethod.Resize(count));
         }
         return Optional.empty();
+    }
+
+    private Optional<ObjectStates> loadUnlessItFails(long snapId) {
+        try {
+            return load(snapId);
+        } catch (ErrnoFailure failure) {
+            return Optional.empty();
+        }
     }
 
     /** Replaces the map of what is selected, the stored one and the one in memory. */

@@ -68,13 +68,12 @@ final class RemoveRequest {
     }
 
     /** Whatever keeps the lock from this handle, somebody seems to use the image. */
-    private static void acquireLock(ImageContext image) {
+    static void acquireLock(ImageContext image) {
         try {
             image.exclusiveLock().acquire();
+        } catch (EndlessWait endless) {
+            throw endless;
         } catch (ErrnoFailure failure) {
-            if (failure.errno() == Errno.ETIMEDOUT || failure.errno() == Errno.ESHUTDOWN) {
-                throw failure;
-            }
             throw new ErrnoFailure(Errno.EBUSY, "the managed lock could not be taken: " + failure.getMessage());
         }
     }

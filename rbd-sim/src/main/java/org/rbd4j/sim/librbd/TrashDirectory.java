@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.rbd4j.Errno;
 import org.rbd4j.sim.rados.ClassMethod;
 import org.rbd4j.sim.rados.ErrnoFailure;
@@ -104,10 +105,26 @@ record TrashDirectory(Map<String, Entry> entries) {
         io.send(new MetadataRequest.Exec<>(NAME, new Remove(id)));
     }
 
+    private static TrashDirectory of(IoContext io) {
+        return io.send(new MetadataRequest.Read<>(NAME)).orElse(EMPTY);
+    }
+
+    /** The names that the images in the trash had. */
+    static Stream<String> names(IoContext io) {
+        return of(io).entries.values().stream().map(Entry::name);
+    }
+
+    /** The name that an image in the trash had; empty if it is not there. */
+    static String nameOf(IoContext io, String id) {
+        Entry entry = of(io).entries.get(id);
+        return entry == null ? "" : entry.name();
+    }
+
     /** The id of an image in the trash that had a name; empty if there is none. */
-    static Optional<Map.Entry<String, Entry>> find(IoContext io, String name) {
-        return io.send(new MetadataRequest.Read<>(NAME)).orElse(EMPTY).entries.entrySet().stream()
+    static Optional<String> idOf(IoContext io, String name) {
+        return of(io).entries.entrySet().stream()
                 .filter(entry -> entry.getValue().name().equals(name))
+                .map(Map.Entry::getKey)
                 .findFirst();
     }
 

@@ -2,6 +2,7 @@ package org.rbd4j.sim.librbd;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Set;
 import org.rbd4j.sim.rados.ErrnoFailure;
 
 /**
@@ -37,10 +38,15 @@ final class Unwinding {
 
     /** Does something that may find that it was done already. */
     static void passOver(int errno, Runnable step) {
+        passOver(Set.of(errno), step);
+    }
+
+    /** Does something of whose failures some change nothing. */
+    static void passOver(Set<Integer> errnos, Runnable step) {
         try {
             step.run();
         } catch (ErrnoFailure failure) {
-            if (failure.errno() != errno) {
+            if (!errnos.contains(failure.errno())) {
                 throw failure;
             }
         }

@@ -38,6 +38,11 @@ public sealed interface DataRequest<R> extends RadosRequest<R> {
         }
 
         @Override
+        public Optional<Integer> ifAbsent() {
+            return Optional.of(NOT_FOUND);
+        }
+
+        @Override
         public String outcome(Integer bytes) {
             return bytes == NOT_FOUND ? Errno.name(Errno.ENOENT) : bytes + " bytes";
         }
@@ -91,6 +96,11 @@ public sealed interface DataRequest<R> extends RadosRequest<R> {
         }
 
         @Override
+        public Optional<WriteOutcome> ifAbsent() {
+            return Optional.of(WriteOutcome.NOT_FOUND);
+        }
+
+        @Override
         public String outcome(WriteOutcome outcome) {
             if (!outcome.isDone()) {
                 return Errno.name(Errno.ENOENT);
@@ -123,6 +133,11 @@ public sealed interface DataRequest<R> extends RadosRequest<R> {
         @Override
         public RequestText text() {
             return RequestText.of(object.toString(), RequestText.Step.of("list-snaps"));
+        }
+
+        @Override
+        public Optional<Optional<ObjectHistory>> ifAbsent() {
+            return Optional.of(Optional.empty());
         }
 
         @Override

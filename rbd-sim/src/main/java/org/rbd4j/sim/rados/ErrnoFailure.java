@@ -1,7 +1,7 @@
 package org.rbd4j.sim.rados;
 
 /** An errno that the cluster or librbd answers with, and the reason in words. The outermost layer adds which call it was. */
-public final class ErrnoFailure extends RuntimeException {
+public class ErrnoFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /** The positive errno. */

@@ -28,6 +28,11 @@ public sealed interface MetadataRequest<R> extends RadosRequest<R> {
         }
 
         @Override
+        public Optional<Optional<S>> ifAbsent() {
+            return Optional.of(Optional.empty());
+        }
+
+        @Override
         public String outcome(Optional<S> content) {
             return foundOrNot(content);
         }
@@ -69,6 +74,11 @@ public sealed interface MetadataRequest<R> extends RadosRequest<R> {
         @Override
         public RequestText text() {
             return RequestText.of(name.object(), "remove");
+        }
+
+        @Override
+        public Optional<Boolean> ifAbsent() {
+            return Optional.of(false);
         }
 
         @Override
@@ -134,6 +144,11 @@ public sealed interface MetadataRequest<R> extends RadosRequest<R> {
         @Override
         public RequestText text() {
             return RequestText.of(name.object(), "list-watchers");
+        }
+
+        @Override
+        public Optional<List<Watcher>> ifAbsent() {
+            return Optional.of(List.of());
         }
 
         @Override

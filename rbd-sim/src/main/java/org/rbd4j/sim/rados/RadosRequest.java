@@ -1,5 +1,7 @@
 package org.rbd4j.sim.rados;
 
+import java.util.Optional;
+
 /**
  * What a client asks of one pool, as a value: an operation on one object, or on the pool itself. It is carried out as a whole or
  * not at all.
@@ -31,6 +33,15 @@ public sealed interface RadosRequest<R> permits DataRequest, MetadataRequest, Po
      */
     default String outcome(R answer) {
         return "ok";
+    }
+
+    /**
+     * The answer where there is no such object.
+     *
+     * @return empty if the request then fails
+     */
+    default Optional<R> ifAbsent() {
+        return Optional.empty();
     }
 
     /**
