@@ -34,7 +34,7 @@ class OlderBindingTest {
     }
 
     private Verdict run(String wanted) throws Exception {
-        Law found = RadosJavaContracts.ALL.stream()
+        Law found = RadosJavaContracts.all().stream()
                 .flatMap(contract -> Law.of(contract).stream())
                 .filter(law -> law.toString().equals(wanted))
                 .findFirst()

@@ -35,7 +35,7 @@ final class OtherBinding {
         Path folder = Files.createDirectories(Path.of(arguments[0]));
         Path conf = Path.of(System.getenv("RBD4J_CEPH_CONF"));
         Child child = new Child(conf, folder, LIMIT);
-        for (Class<?> contract : RadosJavaContracts.ALL) {
+        for (Class<?> contract : RadosJavaContracts.all()) {
             for (Law law : Law.of(contract)) {
                 if (law.toString().startsWith(wanted)) {
                     binding.add(law, law.run(child));

@@ -1,5 +1,7 @@
 package org.rbd4j.conformance.radosjava;
 
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.rbd4j.conformance.AdvisoryLocksContract;
 import org.rbd4j.conformance.AsyncIoContract;
@@ -24,27 +26,15 @@ import org.rbd4j.conformance.SnapshotsContract;
 
 /** Every contract on com.ceph:rados; nested, so that Surefire, which would not survive them, passes them over. */
 public final class RadosJavaContracts {
-    public static final List<Class<? extends Contract>> ALL = List.of(
-            OnConnection.class,
-            OnPool.class,
-            OnImageIo.class,
-            OnAsyncIo.class,
-            OnChannel.class,
-            OnImageInfo.class,
-            OnSnapshots.class,
-            OnClones.class,
-            OnCopy.class,
-            OnDiff.class,
-            OnFeatures.class,
-            OnObjectMap.class,
-            OnAdvisoryLocks.class,
-            OnManagedLock.class,
-            OnProgress.class,
-            OnFormat.class,
-            OnClosing.class,
-            OnConcurrency.class);
-
     private RadosJavaContracts() {}
+
+    /** The classes below, in the order of their contracts' names. */
+    public static List<Class<? extends Contract>> all() {
+        return Arrays.stream(RadosJavaContracts.class.getDeclaredClasses())
+                .<Class<? extends Contract>>map(type -> type.asSubclass(Contract.class))
+                .sorted(Comparator.comparing(type -> type.getSuperclass().getSimpleName()))
+                .toList();
+    }
 
     static class OnConnection extends ConnectionContract {
         @Override

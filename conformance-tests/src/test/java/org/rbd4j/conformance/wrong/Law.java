@@ -19,23 +19,7 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
-import org.rbd4j.conformance.AdvisoryLocksContract;
-import org.rbd4j.conformance.AsyncIoContract;
-import org.rbd4j.conformance.ChannelContract;
-import org.rbd4j.conformance.ClonesContract;
-import org.rbd4j.conformance.ClosingContract;
-import org.rbd4j.conformance.ConnectionContract;
-import org.rbd4j.conformance.CopyContract;
-import org.rbd4j.conformance.DiffContract;
-import org.rbd4j.conformance.FeaturesContract;
-import org.rbd4j.conformance.FormatContract;
-import org.rbd4j.conformance.ImageInfoContract;
-import org.rbd4j.conformance.ImageIoContract;
-import org.rbd4j.conformance.ManagedLockContract;
-import org.rbd4j.conformance.ObjectMapContract;
-import org.rbd4j.conformance.PoolContract;
-import org.rbd4j.conformance.ProgressContract;
-import org.rbd4j.conformance.SnapshotsContract;
+import org.rbd4j.conformance.Contracts;
 
 /**
  * One law: a test method of a contract.
@@ -51,28 +35,9 @@ record Law(Class<?> contract, Method method) {
         JQWIK.setLevel(Level.WARNING);
     }
 
-    private static final List<Class<?>> CONTRACTS = List.of(
-            AdvisoryLocksContract.class,
-            AsyncIoContract.class,
-            ChannelContract.class,
-            ClonesContract.class,
-            ClosingContract.class,
-            ConnectionContract.class,
-            CopyContract.class,
-            DiffContract.class,
-            FeaturesContract.class,
-            FormatContract.class,
-            ImageInfoContract.class,
-            ImageIoContract.class,
-            ManagedLockContract.class,
-            ObjectMapContract.class,
-            PoolContract.class,
-            ProgressContract.class,
-            SnapshotsContract.class);
-
     /** All laws, in the order of their names. */
     static List<Law> all() {
-        return CONTRACTS.stream()
+        return Contracts.all().stream()
                 .flatMap(Law::of)
                 .sorted(Comparator.comparing(Law::name))
                 .toList();
@@ -93,7 +58,7 @@ record Law(Class<?> contract, Method method) {
 
     /** The contract's capability and the method, as {@code Clones.aSnapshotWithClonesStays}. */
     String name() {
-        return contract.getSimpleName().replace("Contract", "") + "." + method.getName();
+        return Contracts.capabilityOf(contract) + "." + method.getName();
     }
 
     /** Holds a simulator to this law, and returns how it broke it. */

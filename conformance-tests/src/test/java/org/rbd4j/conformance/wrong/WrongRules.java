@@ -20,7 +20,8 @@ final class WrongRules {
                         WrongFeatures.rules(),
                         WrongImages.rules(),
                         WrongPools.rules(),
-                        WrongConnections.rules())
+                        WrongConnections.rules(),
+                        WrongConcurrency.rules())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import org.rbd4j.conformance.ConformanceTarget;
+import org.rbd4j.conformance.Contracts;
 
 /**
  * A simulator with one wrong rule, in a class loader of its own, together with the tests that hold the simulator to the laws:
@@ -57,7 +58,7 @@ final class WrongSimulator extends ClassLoader {
 
     /** The class that holds this simulator to a contract. */
     Class<?> testOf(Class<?> contract) {
-        return load(TESTS + "Sim" + contract.getSimpleName().replace("Contract", "Test"));
+        return load(TESTS + "Sim" + Contracts.capabilityOf(contract) + "Test");
     }
 
     /** A new cluster of this simulator. */

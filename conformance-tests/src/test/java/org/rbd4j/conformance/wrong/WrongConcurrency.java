@@ -1,0 +1,44 @@
+package org.rbd4j.conformance.wrong;
+
+import java.util.List;
+
+/**
+ * Wrong rules of threads that share a handle. Each call still has the cluster to itself, so nothing is corrupted that a law could
+ * hang on: what is wrong is where one call's turn ends and another's begins, and a pause there lets the others in.
+ */
+final class WrongConcurrency {
+    private static final String PAUSE = "java.util.concurrent.locks.LockSupport.parkNanos(1);\n";
+
+    private WrongConcurrency() {}
+
+    static List<WrongRule> rules() {
+        return List.of(
+                new WrongRule(
+                        "a write is done in two turns",
+                        "SimImage",
+                        "write",
+                        "exclusive(call, () -> { int written",
+                        "exclusive(call, () -> io.write(offset, source.duplicate().limit(source.position() + length / 2)));\n"
+                                + PAUSE
+                                + "exclusive(call, () -> { int written",
+                        "Concurrency.everyThreadReadsWhatItWroteAndNobodyReadsHalfOfAWrite",
+                        "Concurrency.snapshotsAreTakenBetweenWritesAndNotInside"),
+                new WrongRule(
+                        "a removal takes the snapshot that is newest when its turn comes",
+                        "SimSnapshots",
+                        "remove",
+                        "change(\"snapshots.remove\", name, () -> operations.remove(name));",
+                        PAUSE
+                                + "change(\"snapshots.remove\", name, () -> {\n"
+                                + "List<Snapshot> taken = operations.list();\n"
+                                + "operations.remove(taken.get(taken.size() - 1).name()); });",
+                        "Concurrency.whatEachThreadTookAndKeptIsThere"),
+                new WrongRule(
+                        "whether an image is closed is asked after the call",
+                        "SimImage",
+                        "whileOpen",
+                        "requireOpen(call); context.refreshIfStale(); return body.get();",
+                        "context.refreshIfStale(); T answer = body.get(); requireOpen(call); return answer;",
+                        "Concurrency.whatWasWrittenBeforeAHandleClosedUnderLoadIsThere"));
+    }
+}
