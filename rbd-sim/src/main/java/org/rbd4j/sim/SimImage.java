@@ -88,7 +88,7 @@ final class SimImage implements Image {
         if (destination.isReadOnly()) {
             throw new InvalidArgumentException(call.get() + ": the buffer is read-only");
         }
-        return sharedIf(() -> context.isFresh() && !context.readsUnderLock(), call, () -> io.read(offset, destination));
+        return sharedIf(io::onlyReads, call, () -> io.read(offset, destination));
     }
 
     @Override
@@ -381,7 +381,7 @@ final class SimImage implements Image {
         Set<Defect> defects = EnumSet.noneOf(Defect.class);
         T result = pool.calls().exclusive(call, whileOpen(call, () -> {
             T answer = body.get();
-            defects.addAll(context.takeDefectsMet());
+            defects.addAll(context.defectsMet().take());
             return answer;
         }));
         defects.forEach(defect -> LOG.warn("{}: {}", call.get(), defect.consequence()));

@@ -2,7 +2,6 @@ package org.rbd4j.sim.librbd;
 
 import java.util.Optional;
 import org.rbd4j.Progress;
-import org.rbd4j.sim.rados.MetadataRequest;
 
 /** Creates a clone of a snapshot: an image of its own, tied to its parent. A clone that cannot be tied is removed again. */
 final class CloneRequest {
@@ -23,10 +22,9 @@ final class CloneRequest {
         Unwinding unwinding = new Unwinding();
         unwinding.onFailure(() -> new RemoveRequest(child, id).run(Progress.NONE));
         unwinding.run(() -> {
-            ImageContext image = ImageContext.open(child, false, Optional.empty());
+            ImageContext image = OpenRequest.open(child, false, Optional.empty());
             unwinding.onFailure(image::close);
-            child.io()
-                    .send(new MetadataRequest.Exec<>(image.headerName(), new HeaderMethod.ParentAttach(parent, size)));
+            image.headerObject().exec(new HeaderMethod.ParentAttach(parent, size));
             ChildrenDirectory.add(child.io(), parent, id);
             image.close();
         });

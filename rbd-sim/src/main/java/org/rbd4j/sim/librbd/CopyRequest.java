@@ -49,12 +49,13 @@ public final class CopyRequest {
      * @return how many periods librbd asks for before the lock, and with it the object map, is there; 0 if it was there
      */
     private long takeLockToRead(long size) {
-        boolean takesLock =
-                size > 0 && source.readsUnderLock() && !source.exclusiveLock().isOwner();
+        boolean takesLock = size > 0
+                && source.exclusiveLock().isNeededToRead()
+                && !source.exclusiveLock().isOwner();
         if (takesLock) {
             source.exclusiveLock().acquire();
         }
-        return takesLock ? source.profile().periodsCopiedBeforeTheLock() : 0;
+        return takesLock ? source.location().profile().periodsCopiedBeforeTheLock() : 0;
     }
 
     private void copyInto(ImageContext copy, long size, long periodsWithoutMap, Progress progress) {
@@ -69,11 +70,11 @@ public final class CopyRequest {
             last = index;
             ByteBuffer data = ByteBuffer.allocate((int) Math.min(period, size - index * period));
             new ImageReader(source).read(index * period, data);
-            if (index >= periodsWithoutMap && mapSaysNothingIsThere(index) && !isZero(data, 0, data.limit())) {
-                source.noteDefect(Defect.COPY_LOSES_PARENT);
-                if (source.reproduces(Defect.COPY_LOSES_PARENT)) {
-                    continue;
-                }
+            if (index >= periodsWithoutMap
+                    && mapSaysNothingIsThere(index)
+                    && !isZero(data, 0, data.limit())
+                    && source.defectsMet().meet(Defect.COPY_LOSES_PARENT)) {
+                continue;
             }
             writeWhatIsNotZero(copy, index * period, data);
             progress.report(index * period, size);

@@ -28,7 +28,7 @@ final class CopyUp {
         Layout layout = image.layout();
         ByteBuffer parentData = ByteBuffer.allocate((int) layout.objectSize());
         IntervalSet copied = readParent(parentData);
-        SnapContext context = image.dataSnapContext();
+        SnapContext context = image.header().dataSnapContext();
         boolean hasSnapshots = !context.snaps().isEmpty();
         if (!hasSnapshots) {
             // The change overwrites its range in the same operation: that part of the parent's data is not copied.
@@ -42,7 +42,7 @@ final class CopyUp {
         }
         image.objectMap().noteCopyUp(objectNumber, !isZero, change.stateBefore());
         ObjectOperation copyUp = new ObjectOperation.CopyUp(parentData.limit(isZero ? 0 : (int) copied.end()));
-        ObjectName object = image.object(objectNumber);
+        ObjectName object = image.header().object(objectNumber);
         if (hasSnapshots && !isZero) {
             image.io().send(new DataRequest.Operate(object, SnapContext.EMPTY, copyUp));
             image.io().send(new DataRequest.Operate(object, context, change.steps()));

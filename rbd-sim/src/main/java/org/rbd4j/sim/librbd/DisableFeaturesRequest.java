@@ -22,11 +22,11 @@ final class DisableFeaturesRequest {
         if (switchesMaps) {
             removeMaps();
         }
-        image.execOnHeader(new HeaderMethod.SetFeatures(after));
+        image.headerObject().exec(new HeaderMethod.SetFeatures(after));
         if (switchesMaps) {
             FeatureUpdate.setMapsInvalid(image, false);
         }
-        image.announce();
+        image.headerObject().announce();
     }
 
     private void removeMaps() {

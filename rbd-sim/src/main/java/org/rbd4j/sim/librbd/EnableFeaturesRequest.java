@@ -22,11 +22,11 @@ final class EnableFeaturesRequest {
         if (switchesMaps) {
             FeatureUpdate.setMapsInvalid(image, true);
         }
-        image.execOnHeader(new HeaderMethod.SetFeatures(after));
+        image.headerObject().exec(new HeaderMethod.SetFeatures(after));
         if (switchesMaps) {
             createMaps();
         }
-        image.announce();
+        image.headerObject().announce();
     }
 
     private void createMaps() {

@@ -5,9 +5,6 @@ import java.util.Optional;
 import org.rbd4j.Errno;
 import org.rbd4j.Feature;
 import org.rbd4j.sim.rados.ErrnoFailure;
-import org.rbd4j.sim.rados.IoContext;
-import org.rbd4j.sim.rados.MetadataName;
-import org.rbd4j.sim.rados.MetadataRequest;
 import org.rbd4j.sim.rados.NotifyAnswer;
 import org.rbd4j.sim.rados.PoolRequest;
 
@@ -20,7 +17,6 @@ final class ExclusiveLock {
 
     private final ImageContext image;
     private final HeaderLock.Holder self;
-    private final MetadataName<HeaderLock> name;
 
     /** What this handle knows; guarded by the cluster's lock, as is the field below. */
     private boolean isOwned;
@@ -28,21 +24,16 @@ final class ExclusiveLock {
     private boolean wasTriedByDiff;
 
     /** The lock's cookie tells which watch its owner has, so that others can see whether the owner is still there. */
-    ExclusiveLock(ImageContext image, String imageId, long watchCookie) {
+    ExclusiveLock(ImageContext image, long watchCookie) {
         this.image = image;
         this.self = new HeaderLock.Holder(
                 image.io().client().entity(),
                 COOKIE_PREFIX + watchCookie,
                 image.io().client().address());
-        this.name = HeaderLock.nameOf(imageId);
     }
 
-    private IoContext io() {
-        return image.io();
-    }
-
-    Optional<HeaderLock> read() {
-        return io().send(new MetadataRequest.Read<>(name));
+    private HeaderObject header() {
+        return image.headerObject();
     }
 
     /** Whether this handle took the lock and was not asked to give it back. */
@@ -52,11 +43,19 @@ final class ExclusiveLock {
 
     /** Whether the header's lock is still this handle's, as librbd asserts before it says so. */
     boolean isHeaderLocked() {
-        return isOwned && read().filter(this::isMine).isPresent();
+        return isOwned && header().readLock().filter(this::isMine).isPresent();
     }
 
     private boolean isMine(HeaderLock lock) {
         return lock.isHeldBy(self.client(), self.cookie());
+    }
+
+    /**
+     * Whether this handle must own the lock to read, as it must to write: an owner that went away may have left writes in the
+     * journal that nobody has replayed.
+     */
+    boolean isNeededToRead() {
+        return image.has(Feature.JOURNALING) && image.isHeadSelected() && !image.isReadOnly();
     }
 
     private boolean isNeeded() {
@@ -70,7 +69,7 @@ final class ExclusiveLock {
         }
         Optional<HeaderLock> other = takeUnlessHeld();
         if (other.filter(HeaderLock::isManaged).isPresent()) {
-            io().send(new MetadataRequest.Notify(image.headerName(), new LockRequest()));
+            header().tell(new LockRequest());
             other = takeUnlessHeld();
         }
         other.ifPresent(held -> {
@@ -105,14 +104,14 @@ final class ExclusiveLock {
 
     /** AcquireRequest: the lock of an owner who is gone is broken. Returns the lock if somebody else holds it. */
     private Optional<HeaderLock> tryToTake() {
-        Optional<HeaderLock> held = read();
+        Optional<HeaderLock> held = header().readLock();
         if (held.isPresent()) {
             if (!held.get().isManaged() || isThere(held.get().owner())) {
                 return held;
             }
             breakLockOf(held.get().owner());
         }
-        io().send(new MetadataRequest.Exec<>(name, new LockMethod.Take(HeaderLock.MANAGED_TAG, true, self)));
+        header().exec(new LockMethod.Take(HeaderLock.MANAGED_TAG, true, self));
         isOwned = true;
         image.objectMap().open();
         return Optional.empty();
@@ -121,20 +120,20 @@ final class ExclusiveLock {
     /** A lock that this very client holds through another handle is not broken, be that handle there or not. */
     private boolean isThere(HeaderLock.Holder owner) {
         return owner.client().equals(self.client())
-                || io().send(new MetadataRequest.ListWatchers(image.headerName())).stream()
+                || header().watchers().stream()
                         .anyMatch(watcher -> watcher.client().equals(owner.client())
                                 && owner.cookie().equals(COOKIE_PREFIX + watcher.cookie()));
     }
 
     /** BreakRequest: whoever lost the lock must not write any more. */
     private void breakLockOf(HeaderLock.Holder owner) {
-        io().send(new PoolRequest.Blocklist(owner.client()));
-        io().send(new MetadataRequest.Exec<>(name, new LockMethod.BreakLock(owner.client(), owner.cookie())));
+        image.io().send(new PoolRequest.Blocklist(owner.client()));
+        header().exec(new LockMethod.BreakLock(owner.client(), owner.cookie()));
     }
 
     /** Makes this handle the owner for a diff, if nobody holds the lock and librbd would try. */
     void tryAcquireForDiff() {
-        if (!isOwned && !(wasTriedByDiff && image.profile().triesForLockAtFirstDiffAlone())) {
+        if (!isOwned && !(wasTriedByDiff && image.location().profile().triesForLockAtFirstDiffAlone())) {
             wasTriedByDiff = true;
             tryAcquire();
         }
@@ -146,7 +145,7 @@ final class ExclusiveLock {
             isOwned = false;
             image.objectMap().close();
             try {
-                io().send(new MetadataRequest.Exec<>(name, new LockMethod.Unlock(self.client(), self.cookie())));
+                header().exec(new LockMethod.Unlock(self.client(), self.cookie()));
             } catch (ErrnoFailure failure) {
                 // Others find the owner gone, and break the lock.
             }
@@ -159,11 +158,11 @@ final class ExclusiveLock {
      */
     void doByOwner(OwnerRequest request) {
         if (image.isHeadSelected() && !becomesOwner()) {
-            List<NotifyAnswer> answers = io().send(new MetadataRequest.Notify(image.headerName(), request));
+            List<NotifyAnswer> answers = header().tell(request);
             answers.stream()
                     .findFirst()
                     .orElseThrow(() -> new ErrnoFailure(
-                            Errno.ETIMEDOUT, "the owner of the managed lock does not answer: " + read()))
+                            Errno.ETIMEDOUT, "the owner of the managed lock does not answer: " + header().readLock()))
                     .requireDone();
         } else {
             if (image.isHeadSelected()) {

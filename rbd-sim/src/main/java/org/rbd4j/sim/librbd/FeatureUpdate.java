@@ -89,8 +89,8 @@ public final class FeatureUpdate {
         image.header()
                 .snapshots()
                 .keySet()
-                .forEach(snapId -> image.execOnHeader(new HeaderMethod.SetFlags(snapId, INVALID, isInvalid)));
-        image.execOnHeader(new HeaderMethod.SetFlags(RadosPool.HEAD, INVALID, isInvalid));
+                .forEach(snapId -> image.headerObject().exec(new HeaderMethod.SetFlags(snapId, INVALID, isInvalid)));
+        image.headerObject().exec(new HeaderMethod.SetFlags(RadosPool.HEAD, INVALID, isInvalid));
     }
 
     private static String onOrOff(boolean enabled) {

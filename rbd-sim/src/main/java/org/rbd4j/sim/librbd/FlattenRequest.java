@@ -25,7 +25,7 @@ final class FlattenRequest {
                             image.io(), parent, image.header().id()));
         }
         if (image.parent() != null) {
-            image.changeHeader(new HeaderMethod.ParentDetach());
+            image.headerObject().change(new HeaderMethod.ParentDetach());
         }
         // Without an overlap nothing of the parent is open, and librbd stops here: the header keeps the tie for ever.
     }

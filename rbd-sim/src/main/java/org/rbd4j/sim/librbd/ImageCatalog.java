@@ -52,7 +52,7 @@ public final class ImageCatalog {
      */
     public ImageContext open(String name, boolean readOnly, Optional<String> snapshot) {
         requireShort(name);
-        return ImageContext.open(at(name), readOnly, snapshot);
+        return OpenRequest.open(at(name), readOnly, snapshot);
     }
 
     /**
@@ -98,7 +98,7 @@ public final class ImageCatalog {
     public void cloneInto(
             String parentName, String snapshotName, ImageCatalog child, String childName, ImageOptions options) {
         requireShort(parentName);
-        ImageContext parent = ImageContext.open(at(parentName), true, Optional.of(snapshotName));
+        ImageContext parent = OpenRequest.open(at(parentName), true, Optional.of(snapshotName));
         SnapshotHeader snapshot = parent.access().requireSnapshot(snapshotName);
         NewImage.requireKnown(options.features().orElse(Features.NONE));
         if (!parent.has(Feature.LAYERING)) {

@@ -1,17 +1,10 @@
 package org.rbd4j.sim.librbd;
 
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.rbd4j.Errno;
 import org.rbd4j.Feature;
 import org.rbd4j.sim.rados.ErrnoFailure;
 import org.rbd4j.sim.rados.IoContext;
-import org.rbd4j.sim.rados.MetadataName;
-import org.rbd4j.sim.rados.MetadataRequest;
-import org.rbd4j.sim.rados.ObjectName;
-import org.rbd4j.sim.rados.SnapContext;
 
 /**
  * One open image: its header as last read, what is selected, and its parent, opened likewise at the snapshot it was cloned
@@ -28,93 +21,37 @@ public final class ImageContext {
             Selection selection,
             @Nullable ImageContext parent) {}
 
-    private final IoContext io;
-    private final LibrbdProfile profile;
-    private final String name;
+    private final ImageLocation location;
+    private final HeaderObject headerObject;
     private final boolean readOnly;
     private final boolean opensParent;
-    private final MetadataName<ImageHeader> headerName;
-    private final MetadataName<HeaderLock> lockName;
     private final ImageWatch watch;
     private final ExclusiveLock exclusiveLock;
     private final ObjectMap objectMap;
     private final ObjectIo objectIo = new ObjectRequests(this);
     private final Access access = new Access(this);
+    private final DefectsMet defectsMet;
 
-    /** Guarded by the cluster lock, as are the fields below: changed under the exclusive one. */
-    private final Set<Defect> defectsMet = EnumSet.noneOf(Defect.class);
-
+    /** Guarded by the cluster lock, as is the field below: changed under the exclusive one. */
     private boolean stale;
+
     private State state;
 
-    private ImageContext(ImageLocation location, boolean readOnly, boolean opensParent, ImageHeader header) {
-        this.io = location.io();
-        this.profile = location.profile();
-        this.name = location.name();
+    /** Reads the header, without the lock and the parent: {@link #refresh()} is to follow. */
+    ImageContext(ImageLocation location, HeaderObject headerObject, boolean readOnly, boolean opensParent) {
+        this.location = location;
+        this.headerObject = headerObject;
         this.readOnly = readOnly;
         this.opensParent = opensParent;
-        this.headerName = ImageHeader.nameOf(header.id());
-        this.lockName = HeaderLock.nameOf(header.id());
-        this.state = new State(header, Optional.empty(), Selection.OF_HEAD, null);
-        long watchCookie = io.client().nextHandleId();
-        this.watch = new ImageWatch(this, watchCookie);
-        this.exclusiveLock = new ExclusiveLock(this, header.id(), watchCookie);
+        this.defectsMet = new DefectsMet(location.profile());
+        this.state = new State(headerObject.read(), Optional.empty(), Selection.OF_HEAD, null);
+        this.watch = new ImageWatch(this, location.io().client().nextHandleId());
+        this.exclusiveLock = new ExclusiveLock(this, watch.cookie());
         this.objectMap = new ObjectMap(this);
     }
 
-    /**
-     * Opens an image.
-     *
-     * @param location where it is
-     * @param readOnly true to write nothing, watch nothing, and never see a later header
-     * @param snapshot the snapshot to select
-     * @return the context
-     */
-    static ImageContext open(ImageLocation location, boolean readOnly, Optional<String> snapshot) {
-        ImageContext context = open(location, location.readId(), readOnly, true);
-        snapshot.ifPresent(context::selectSnapshot);
-        if (!readOnly) {
-            context.beginWatch();
-        }
-        return context;
-    }
-
-    /**
-     * Opens an image that is to be removed: its parent is not opened, and may be gone with its pool.
-     *
-     * @return empty if the image has no header
-     */
-    static Optional<ImageContext> openToRemove(ImageLocation location, String id) {
-        try {
-            ImageContext context = open(location, id, false, false);
-            context.beginWatch();
-            return Optional.of(context);
-        } catch (ErrnoFailure failure) {
-            if (failure.errno() == Errno.ENOENT) {
-                return Optional.empty();
-            }
-            throw failure;
-        }
-    }
-
-    private static ImageContext open(ImageLocation location, String id, boolean readOnly, boolean opensParent) {
-        ImageContext context = new ImageContext(location, readOnly, opensParent, ImageHeader.read(location.io(), id));
-        context.refresh();
-        return context;
-    }
-
-    private static ImageContext openParent(ImageContext child, ParentSpec spec) {
-        IoContext io = child.io
-                .pool(spec.poolId())
-                .orElseThrow(() -> new ErrnoFailure(Errno.ENOENT, "the parent's pool is gone"));
-        String name = ImageDirectory.nameOf(io, spec.imageId());
-        ImageContext context = open(new ImageLocation(io, child.profile, name), spec.imageId(), true, true);
-        context.select(context.header().snapshots().get(spec.snapId()));
-        return context;
-    }
-
-    private void beginWatch() {
-        io.send(new MetadataRequest.BeginWatch(headerName, watch));
+    void beginWatch() {
+        headerObject.beginWatch(watch);
     }
 
     /**
@@ -123,7 +60,7 @@ public final class ImageContext {
      */
     public void close() {
         exclusiveLock.release();
-        Unwinding.passOver(() -> io.send(new MetadataRequest.EndWatch(headerName, watch)));
+        Unwinding.passOver(() -> headerObject.endWatch(watch));
     }
 
     /**
@@ -133,16 +70,6 @@ public final class ImageContext {
      */
     public boolean isFresh() {
         return !stale;
-    }
-
-    /**
-     * Whether this handle must own the managed lock to read, as it must to write: an owner that went away may have left writes
-     * in the journal that nobody has replayed.
-     *
-     * @return true for HEAD of an image with a journal, unless the handle is read-only
-     */
-    public boolean readsUnderLock() {
-        return has(Feature.JOURNALING) && isHeadSelected() && !readOnly;
     }
 
     /**
@@ -165,14 +92,14 @@ public final class ImageContext {
         }
     }
 
-    private void refresh() {
-        ImageHeader header = ImageHeader.read(io, state.header.id());
+    void refresh() {
+        ImageHeader header = headerObject.read();
         if (has(Feature.EXCLUSIVE_LOCK) && !header.has(Feature.EXCLUSIVE_LOCK)) {
             // Only now does this handle learn that the feature was switched off.
             exclusiveLock.release();
         }
         boolean knewObjectMap = has(Feature.OBJECT_MAP);
-        replaceState(header, io.send(new MetadataRequest.Read<>(lockName)), state.selection);
+        replaceState(header, headerObject.readLock(), state.selection);
         if (knewObjectMap != has(Feature.OBJECT_MAP)) {
             objectMap.featureSwitched();
         }
@@ -186,17 +113,17 @@ public final class ImageContext {
         if (wanted.isEmpty()) {
             open = null;
         } else if (open == null || !wanted.get().equals(open.spec())) {
-            open = openParent(this, wanted.get());
+            open = OpenRequest.openParent(this, wanted.get());
         }
         state = new State(header, lock, selection.seenIn(header), open);
     }
 
     private ParentSpec spec() {
-        return new ParentSpec(io.poolId(), header().id(), snapId());
+        return new ParentSpec(io().poolId(), header().id(), snapId());
     }
 
     /** Selects a snapshot; the managed lock is given back, for it is HEAD's. */
-    private void select(SnapshotHeader snapshot) {
+    void select(SnapshotHeader snapshot) {
         exclusiveLock.release();
         Optional<ObjectStates> map = objectMap.openAt(snapshot);
         replaceState(state.header, state.lock, Selection.of(snapshot, map));
@@ -223,28 +150,10 @@ public final class ImageContext {
         }
     }
 
-    /** Runs a class method on the header; nobody is told. */
-    void execOnHeader(HeaderMethod method) {
-        io.send(new MetadataRequest.Exec<>(headerName, method));
-    }
-
-    /** Runs a class method on the header and tells everybody who watches it: the next call reads it anew. */
-    void changeHeader(HeaderMethod method) {
-        execOnHeader(method);
-        announce();
-    }
-
     /** Runs a class method on the header and does the same to what this context knows of it; nobody else is told. */
     void changeHeaderUnannounced(HeaderMethod method) {
-        execOnHeader(method);
+        headerObject.exec(method);
         replaceState(method.applyTo(state.header), state.lock, state.selection);
-    }
-
-    /** Tells everybody who watches the header that it changed, this context too; that nobody could be told changes nothing. */
-    void announce() {
-        Unwinding.passOver(
-                Set.of(Errno.ETIMEDOUT, Errno.ENOENT),
-                () -> io.send(new MetadataRequest.Notify(headerName, new HeaderUpdate())));
     }
 
     /** Makes the next call, or {@link #refreshIfStale()}, read the header anew, even through a read-only context. */
@@ -252,25 +161,13 @@ public final class ImageContext {
         stale = true;
     }
 
-    /** Notes that a defect of librbd's made a difference to what was just done. */
-    void noteDefect(Defect defect) {
-        defectsMet.add(defect);
-    }
-
     /**
-     * The defects of librbd's that made a difference since this was last asked, and were reproduced.
+     * The defects of librbd's that made a difference to what was done.
      *
-     * @return a copy
+     * @return what gathers them
      */
-    public Set<Defect> takeDefectsMet() {
-        Set<Defect> met = Set.copyOf(defectsMet);
-        defectsMet.clear();
-        return met;
-    }
-
-    /** Whether a defect of librbd's is to show. */
-    boolean reproduces(Defect defect) {
-        return profile.has(defect);
+    public DefectsMet defectsMet() {
+        return defectsMet;
     }
 
     /** The lock on the header as it was when the header was last read. */
@@ -279,23 +176,15 @@ public final class ImageContext {
     }
 
     IoContext io() {
-        return io;
+        return location.io();
     }
 
-    LibrbdProfile profile() {
-        return profile;
+    ImageLocation location() {
+        return location;
     }
 
-    String name() {
-        return name;
-    }
-
-    MetadataName<ImageHeader> headerName() {
-        return headerName;
-    }
-
-    MetadataName<HeaderLock> lockName() {
-        return lockName;
+    HeaderObject headerObject() {
+        return headerObject;
     }
 
     ExclusiveLock exclusiveLock() {
@@ -354,16 +243,7 @@ public final class ImageContext {
         return header().layout();
     }
 
-    ObjectName object(long number) {
-        return new ObjectName(header().dataPrefix(), number);
-    }
-
     boolean has(Feature feature) {
         return header().has(feature);
-    }
-
-    /** The context of a write of data: without snapshots, librbd sends none at all. */
-    SnapContext dataSnapContext() {
-        return header().snapshots().isEmpty() ? SnapContext.EMPTY : header().snapContext();
     }
 }

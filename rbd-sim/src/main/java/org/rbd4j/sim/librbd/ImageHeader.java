@@ -8,14 +8,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import org.rbd4j.Errno;
 import org.rbd4j.Feature;
 import org.rbd4j.Features;
 import org.rbd4j.ImageFlags;
-import org.rbd4j.sim.rados.ErrnoFailure;
-import org.rbd4j.sim.rados.IoContext;
 import org.rbd4j.sim.rados.MetadataName;
-import org.rbd4j.sim.rados.MetadataRequest;
+import org.rbd4j.sim.rados.ObjectName;
 import org.rbd4j.sim.rados.RadosPool;
 import org.rbd4j.sim.rados.SnapContext;
 
@@ -45,12 +42,6 @@ final class ImageHeader {
 
     static ImageHeader create(String id, Instant createdAt, long size, Layout layout, Features features) {
         return new ImageHeader(new Draft(id, createdAt, size, layout, features));
-    }
-
-    /** Reads an image's header; ends the call if there is none. */
-    static ImageHeader read(IoContext io, String imageId) {
-        return io.send(new MetadataRequest.Read<>(nameOf(imageId)))
-                .orElseThrow(() -> new ErrnoFailure(Errno.ENOENT, "the image is gone"));
     }
 
     static MetadataName<ImageHeader> nameOf(String imageId) {
@@ -205,6 +196,15 @@ final class ImageHeader {
     private static boolean hasSnapshotWithParent(NavigableMap<Long, SnapshotHeader> snapshots) {
         return snapshots.values().stream()
                 .anyMatch(snapshot -> snapshot.revision().parentOverlap().isPresent());
+    }
+
+    ObjectName object(long number) {
+        return new ObjectName(dataPrefix, number);
+    }
+
+    /** The context of a write of data: without snapshots, librbd sends none at all. */
+    SnapContext dataSnapContext() {
+        return snapshots.isEmpty() ? SnapContext.EMPTY : snapContext;
     }
 
     /** What the names of the image's data objects begin with. */

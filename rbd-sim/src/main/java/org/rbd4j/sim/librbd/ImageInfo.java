@@ -103,7 +103,7 @@ public final class ImageInfo {
                                 .pool(parent.io().poolId())
                                 .map(IoContext::poolName)
                                 .orElse(""),
-                        parent.name(),
+                        parent.location().name(),
                         parent.header().snapshots().get(parent.snapId()).name()));
     }
 

@@ -23,6 +23,15 @@ public final class ImageIo {
     }
 
     /**
+     * Whether a read only reads: where there is a journal, a handle must own the managed lock first.
+     *
+     * @return false if it may take the lock, or read the header anew
+     */
+    public boolean onlyReads() {
+        return image.isFresh() && !image.exclusiveLock().isNeededToRead();
+    }
+
+    /**
      * Reads into a buffer from its position on.
      *
      * @param offset where to begin, in bytes
@@ -31,7 +40,7 @@ public final class ImageIo {
      */
     public int read(long offset, ByteBuffer destination) {
         int length = (int) clip(offset, destination.remaining());
-        if (image.readsUnderLock()) {
+        if (image.exclusiveLock().isNeededToRead()) {
             image.exclusiveLock().acquire();
         }
         new ImageReader(image).read(offset, destination.slice(destination.position(), length));

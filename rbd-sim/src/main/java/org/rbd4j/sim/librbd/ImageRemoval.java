@@ -48,7 +48,7 @@ final class ImageRemoval {
 
     /** Does something to an image that has a header. */
     private void whileOpen(String id, Consumer<ImageContext> deed) {
-        ImageContext.openToRemove(location, id).ifPresent(image -> {
+        OpenRequest.openToRemove(location, id).ifPresent(image -> {
             try {
                 deed.accept(image);
             } finally {

@@ -5,7 +5,6 @@ import java.util.regex.Pattern;
 import org.rbd4j.AdvisoryLock;
 import org.rbd4j.Errno;
 import org.rbd4j.sim.rados.ErrnoFailure;
-import org.rbd4j.sim.rados.MetadataRequest;
 import org.rbd4j.sim.rados.PoolRequest;
 import org.rbd4j.sim.rados.RadosClient;
 
@@ -50,7 +49,7 @@ public final class LockOperations {
     }
 
     private void exec(LockMethod method) {
-        image.io().send(new MetadataRequest.Exec<>(image.lockName(), method));
+        image.headerObject().exec(method);
         tellEverybody();
     }
 
@@ -73,8 +72,8 @@ public final class LockOperations {
         if (!CLIENT.matcher(client).matches()) {
             throw new ErrnoFailure(Errno.EINVAL, "'" + client + "' is not the name of a client, as client.4123 is");
         }
-        boolean isHolder = image.io()
-                .send(new MetadataRequest.Read<>(image.lockName()))
+        boolean isHolder = image.headerObject()
+                .readLock()
                 .filter(lock -> lock.isHeldBy(client))
                 .isPresent();
         if (!isHolder) {
@@ -86,7 +85,7 @@ public final class LockOperations {
     }
 
     private void tellEverybody() {
-        Unwinding.passOver(image::announce);
+        Unwinding.passOver(image.headerObject()::announce);
         // This handle's own next call reads the header anew, and not before.
         image.markStale();
     }

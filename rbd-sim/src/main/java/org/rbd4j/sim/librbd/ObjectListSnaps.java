@@ -16,7 +16,7 @@ import org.rbd4j.sim.rados.ObjectHistory;
 record ObjectListSnaps(ImageContext image, long number, SnapshotRange range) {
     SnapshotDelta of(IntervalSet asked) {
         SnapshotDelta own = image.io()
-                .send(new DataRequest.ListSnaps(image.object(number)))
+                .send(new DataRequest.ListSnaps(image.header().object(number)))
                 .map(history -> onImage(inObject(history, asked)))
                 .orElse(SnapshotDelta.NONE);
         // An object that tells nothing about any of the bytes, be it empty and in the parent's way, leaves the word to

@@ -97,8 +97,8 @@ final class ObjectMap {
     boolean isHeadLockedByThisClient() {
         String client = image.io().client().entity();
         return image.exclusiveLock().isOwner()
-                || image.exclusiveLock()
-                        .read()
+                || image.headerObject()
+                        .readLock()
                         .filter(lock -> lock.isManaged() && lock.isHeldBy(client))
                         .isPresent();
     }

@@ -16,7 +16,8 @@ record ObjectRead(ImageContext image, long number) {
     int run(long offset, ByteBuffer destination) {
         int begin = destination.position();
         int found = image.objectMap().mayExistInSelection(number)
-                ? image.io().send(new DataRequest.Read(image.object(number), image.snapId(), offset, destination))
+                ? image.io()
+                        .send(new DataRequest.Read(image.header().object(number), image.snapId(), offset, destination))
                 : DataRequest.Read.NOT_FOUND;
         int count = found == DataRequest.Read.NOT_FOUND ? readParent(offset, destination.duplicate()) : found;
         fillWithZeroes(destination.position(begin + count));

@@ -116,14 +116,14 @@ final class ObjectWrite {
         if (isNotedInObjectMap) {
             image.objectMap().noteBefore(objectNumber, stateBefore);
         }
-        SnapContext context = image.dataSnapContext();
+        SnapContext context = image.header().dataSnapContext();
         if (!isCopyUpEnabled) {
-            image.io().send(new DataRequest.Operate(image.object(objectNumber), context, steps));
+            image.io().send(new DataRequest.Operate(image.header().object(objectNumber), context, steps));
             return true;
         }
         return image.io()
                 .send(new DataRequest.Operate(
-                        image.object(objectNumber), context, after(new ObjectOperation.AssertExists())))
+                        image.header().object(objectNumber), context, after(new ObjectOperation.AssertExists())))
                 .isDone();
     }
 

@@ -107,7 +107,7 @@ sealed interface OwnerRequest extends Notification {
     record SnapshotRename(long snapId, String to) implements OwnerRequest {
         @Override
         public void carryOut(ImageContext owner) {
-            owner.changeHeader(new HeaderMethod.SnapshotRename(snapId, to));
+            owner.headerObject().change(new HeaderMethod.SnapshotRename(snapId, to));
         }
     }
 
@@ -119,7 +119,7 @@ sealed interface OwnerRequest extends Notification {
     record SnapshotProtect(long snapId) implements OwnerRequest {
         @Override
         public void carryOut(ImageContext owner) {
-            owner.changeHeader(new HeaderMethod.SetProtectionStatus(snapId, ProtectionStatus.PROTECTED));
+            owner.headerObject().change(new HeaderMethod.SetProtectionStatus(snapId, ProtectionStatus.PROTECTED));
         }
     }
 

@@ -31,8 +31,11 @@ final class RebuildObjectMapRequest {
         // librbd looks for the map by the name that was selected; without one it ends the process.
         image.access().requireSelectionNotRenamed();
         image.objectMap().save(rebuilt());
-        image.changeHeader(new HeaderMethod.SetFlags(
-                image.snapId(), ImageFlags.of(ImageFlag.OBJECT_MAP_INVALID, ImageFlag.FAST_DIFF_INVALID), false));
+        image.headerObject()
+                .change(new HeaderMethod.SetFlags(
+                        image.snapId(),
+                        ImageFlags.of(ImageFlag.OBJECT_MAP_INVALID, ImageFlag.FAST_DIFF_INVALID),
+                        false));
     }
 
     private ObjectStates rebuilt() {
@@ -58,8 +61,9 @@ final class RebuildObjectMapRequest {
 
     private ObjectState stateOf(long number) {
         long snapId = image.snapId();
-        ObjectHistory history =
-                image.io().send(new DataRequest.ListSnaps(image.object(number))).orElse(null);
+        ObjectHistory history = image.io()
+                .send(new DataRequest.ListSnaps(image.header().object(number)))
+                .orElse(null);
         if (history == null) {
             return ObjectState.NONEXISTENT;
         }

@@ -33,7 +33,7 @@ final class RemoveRequest {
 
     /** An image without a header has nothing else either. */
     private void removeAllBehindTheName(Progress progress) {
-        ImageContext.openToRemove(location, id).ifPresent(image -> {
+        OpenRequest.openToRemove(location, id).ifPresent(image -> {
             try {
                 requireRemovable(image);
                 new TrimRequest(image, image.header().head().size(), 0).run();
@@ -58,10 +58,7 @@ final class RemoveRequest {
         if (snapshots > 0) {
             throw new ErrnoFailure(Errno.ENOTEMPTY, "the image has " + snapshots + " snapshots");
         }
-        int others = image.io()
-                        .send(new MetadataRequest.ListWatchers(image.headerName()))
-                        .size()
-                - 1;
+        int others = image.headerObject().watchers().size() - 1;
         if (others > 0) {
             throw new ErrnoFailure(Errno.EBUSY, "the image is open for writing by " + others + " handles");
         }

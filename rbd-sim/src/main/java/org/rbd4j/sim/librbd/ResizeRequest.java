@@ -13,7 +13,7 @@ final class ResizeRequest {
     void run() {
         if (newSize != image.header().head().size()) {
             runUnannounced();
-            image.announce();
+            image.headerObject().announce();
         }
     }
 

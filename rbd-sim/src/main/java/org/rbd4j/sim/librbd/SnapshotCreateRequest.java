@@ -29,7 +29,7 @@ final class SnapshotCreateRequest {
         if (image.objectMap().isOpen()) {
             createObjectMap(snapId);
         }
-        image.announce();
+        image.headerObject().announce();
     }
 
     /** object_map::SnapshotCreateRequest: a copy of HEAD's; with fast-diff, nothing of HEAD has changed since then. */

@@ -22,7 +22,7 @@ final class SnapshotRemoveRequest {
     }
 
     void run() {
-        image.execOnHeader(new HeaderMethod.SnapshotTrashAdd(snapshot.id()));
+        image.headerObject().exec(new HeaderMethod.SnapshotTrashAdd(snapshot.id()));
         if (isLastUserOfParent()) {
             ParentSpec parent = image.header().parent().orElseThrow();
             Unwinding.passOver(
@@ -34,7 +34,7 @@ final class SnapshotRemoveRequest {
             removeObjectMap();
         }
         image.io().send(new PoolRequest.RemoveSnap(snapshot.id()));
-        image.changeHeader(new HeaderMethod.SnapshotRemove(snapshot.id()));
+        image.headerObject().change(new HeaderMethod.SnapshotRemove(snapshot.id()));
     }
 
     private boolean isLastUserOfParent() {

@@ -26,7 +26,7 @@ final class SnapshotRollbackRequest {
         }
         rollBackObjects(Striper.objectCount(image.layout(), size));
         image.objectIo().invalidate();
-        image.announce();
+        image.headerObject().announce();
     }
 
     /** HEAD's map becomes the snapshot's, be it valid or not; without one, both are invalid. */
@@ -40,11 +40,8 @@ final class SnapshotRollbackRequest {
         } else {
             map.execOrInvalidate(RadosPool.HEAD, new ObjectMapMethod.WriteFull(snapshot.get()));
         }
-        if (bringsInvalidMap) {
-            image.noteDefect(Defect.ROLLBACK_TRUSTS_INVALID_MAP);
-            if (!image.reproduces(Defect.ROLLBACK_TRUSTS_INVALID_MAP)) {
-                map.invalidate(RadosPool.HEAD);
-            }
+        if (bringsInvalidMap && !image.defectsMet().meet(Defect.ROLLBACK_TRUSTS_INVALID_MAP)) {
+            map.invalidate(RadosPool.HEAD);
         }
     }
 
@@ -52,7 +49,7 @@ final class SnapshotRollbackRequest {
         SnapContext context = image.header().snapContext();
         ObjectOperation rollback = new ObjectOperation.Rollback(target.id());
         for (long number : new StoredObjects(image).own(0, count)) {
-            image.io().send(new DataRequest.Operate(image.object(number), context, rollback));
+            image.io().send(new DataRequest.Operate(image.header().object(number), context, rollback));
         }
     }
 }

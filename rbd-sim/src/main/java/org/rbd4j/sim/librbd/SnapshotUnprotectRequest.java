@@ -16,15 +16,15 @@ final class SnapshotUnprotectRequest {
     }
 
     void run() {
-        image.execOnHeader(new HeaderMethod.SetProtectionStatus(snapId, ProtectionStatus.UNPROTECTING));
+        image.headerObject().exec(new HeaderMethod.SetProtectionStatus(snapId, ProtectionStatus.UNPROTECTING));
         Unwinding unwinding = new Unwinding();
-        unwinding.onFailure(
-                () -> image.execOnHeader(new HeaderMethod.SetProtectionStatus(snapId, ProtectionStatus.PROTECTED)));
+        unwinding.onFailure(() ->
+                image.headerObject().exec(new HeaderMethod.SetProtectionStatus(snapId, ProtectionStatus.PROTECTED)));
         unwinding.run(() -> {
             requireChildless();
-            image.execOnHeader(new HeaderMethod.SetProtectionStatus(snapId, ProtectionStatus.UNPROTECTED));
+            image.headerObject().exec(new HeaderMethod.SetProtectionStatus(snapId, ProtectionStatus.UNPROTECTED));
         });
-        image.announce();
+        image.headerObject().announce();
     }
 
     private void requireChildless() {

@@ -51,7 +51,9 @@ final class TrimRequest {
     private void removeObjects(long from, long to) {
         SnapContext context = image.header().snapContext();
         for (long number : new StoredObjects(image).own(from, to)) {
-            image.io().send(new DataRequest.Operate(image.object(number), context, new ObjectOperation.Remove()));
+            image.io()
+                    .send(new DataRequest.Operate(
+                            image.header().object(number), context, new ObjectOperation.Remove()));
         }
     }
 
