@@ -79,8 +79,7 @@ record NewImage(int format, int order, long stripeUnit, long stripeCount, Featur
             throw new ErrnoFailure(Errno.EINVAL, "format 1 is not allowed; RBD_FORCE_ALLOW_V1 is not modelled");
         }
         requireKnown(features);
-        requireLock(Feature.OBJECT_MAP);
-        requireLock(Feature.JOURNALING);
+        FeatureUpdate.requireConsistent(features);
         if (order < SMALLEST_ORDER || order > LARGEST_ORDER) {
             throw new ErrnoFailure(
                     Errno.EDOM, "order " + order + " is not in " + SMALLEST_ORDER + ".." + LARGEST_ORDER);
@@ -88,12 +87,6 @@ record NewImage(int format, int order, long stripeUnit, long stripeCount, Featur
         validateStriping();
         if (features.contains(Feature.OBJECT_MAP)) {
             Maintenance.requireMappable(Striper.objectCount(layout(), size));
-        }
-    }
-
-    private void requireLock(Feature feature) {
-        if (features.contains(feature) && !features.contains(Feature.EXCLUSIVE_LOCK)) {
-            throw new ErrnoFailure(Errno.EINVAL, feature.cephName() + " needs exclusive-lock");
         }
     }
 

@@ -31,9 +31,7 @@ record ObjectDiff(IntervalSet changed, boolean exists, long endSize) {
         Iterator<CloneInfo> clones = history.snapSet().clones().iterator();
         while (clones.hasNext()) {
             CloneInfo clone = clones.next();
-            long oldest = clone.snaps().get(clone.snaps().size() - 1);
-            long newest = clone.snaps().get(0);
-            if (walk.reaches(oldest, newest, clone.size())) {
+            if (walk.reaches(clone.oldestSnap(), clone.newestSnap(), clone.size())) {
                 return walk.result();
             }
             walk.stepBeyond(clone);

@@ -68,10 +68,8 @@ final class RebuildObjectMapRequest {
             return ObjectState.NONEXISTENT;
         }
         for (CloneInfo clone : history.snapSet().clones()) {
-            long oldest = clone.snaps().get(clone.snaps().size() - 1);
-            long newest = clone.snaps().get(0);
-            if (newest >= snapId) {
-                return stateIn(firstKept(oldest));
+            if (clone.newestSnap() >= snapId) {
+                return stateIn(firstKept(clone.oldestSnap()));
             }
         }
         return history.headSize().isPresent()

@@ -23,6 +23,24 @@ public record CloneInfo(long id, List<Long> snaps, IntervalSet overlap, long siz
         snaps = List.copyOf(snaps);
     }
 
+    /**
+     * The oldest snapshot whose content it holds.
+     *
+     * @return its id
+     */
+    public long oldestSnap() {
+        return snaps.get(snaps.size() - 1);
+    }
+
+    /**
+     * The newest snapshot whose content it holds.
+     *
+     * @return its id
+     */
+    public long newestSnap() {
+        return snaps.get(0);
+    }
+
     CloneInfo withOverlap(IntervalSet other) {
         return new CloneInfo(id, snaps, other, size);
     }
