@@ -10,6 +10,8 @@ public final class Errno {
     public static final int ENOENT = 2;
     /** Input/output error. */
     public static final int EIO = 5;
+    /** An image's id is in use. */
+    public static final int EBADF = 9;
     /** Busy. */
     public static final int EBUSY = 16;
     /** Exists already. */
@@ -45,6 +47,7 @@ public final class Errno {
             Map.entry(EPERM, "EPERM"),
             Map.entry(ENOENT, "ENOENT"),
             Map.entry(EIO, "EIO"),
+            Map.entry(EBADF, "EBADF"),
             Map.entry(EBUSY, "EBUSY"),
             Map.entry(EEXIST, "EEXIST"),
             Map.entry(EINVAL, "EINVAL"),

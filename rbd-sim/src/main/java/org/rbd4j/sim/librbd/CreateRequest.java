@@ -38,13 +38,26 @@ final class CreateRequest {
         unwinding.onFailure(() -> ImageDirectory.remove(io, name));
         ImageId.create(io, name, id);
         unwinding.onFailure(() -> ImageId.remove(io, name));
-        io.send(new MetadataRequest.Exec<>(
-                ImageHeader.nameOf(id), new HeaderMethod.Create(id, size, shape.layout(), shape.features())));
+        createHeader(id);
         unwinding.onFailure(() -> io.send(new MetadataRequest.Remove(ImageHeader.nameOf(id))));
         if (shape.features().contains(Feature.OBJECT_MAP)) {
             io.send(new MetadataRequest.Exec<>(
                     ObjectStates.nameAt(id, RadosPool.HEAD),
                     new ObjectMapMethod.Resize(Striper.objectCount(shape.layout(), size))));
+        }
+    }
+
+    /** Where an image has the id already, librbd leaves everything as it is. */
+    private void createHeader(String id) {
+        try {
+            io.send(new MetadataRequest.Exec<>(
+                    ImageHeader.nameOf(id), new HeaderMethod.Create(id, size, shape.layout(), shape.features())));
+        } catch (ErrnoFailure failure) {
+            if (failure.errno() == Errno.EEXIST) {
+                unwinding.forget();
+                throw new ErrnoFailure(Errno.EBADF, "there is an image of the id " + id);
+            }
+            throw failure;
         }
     }
 }

@@ -2,6 +2,7 @@ package org.rbd4j.sim.librbd;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.rbd4j.Errno;
 import org.rbd4j.Feature;
 import org.rbd4j.sim.rados.ErrnoFailure;
@@ -157,19 +158,33 @@ final class ExclusiveLock {
      * part in the lock, and does it itself.
      */
     void doByOwner(OwnerRequest request) {
-        if (image.isHeadSelected() && !becomesOwner()) {
-            List<NotifyAnswer> answers = header().tell(request);
-            answers.stream()
-                    .findFirst()
-                    .orElseThrow(() -> new ErrnoFailure(
-                            Errno.ETIMEDOUT, "the owner of the managed lock does not answer: " + header().readLock()))
-                    .requireDone();
-        } else {
-            if (image.isHeadSelected()) {
-                image.refreshIfStale();
-            }
-            request.carryOut(image);
+        boolean isMine = !image.isHeadSelected() || becomesOwner();
+        if (isMine && image.isHeadSelected()) {
+            image.refreshIfStale();
         }
+        if (isMine) {
+            doWithoutOwner(request);
+        } else {
+            Unwinding.passOver(countedAsDone(request), () -> ask(request));
+        }
+    }
+
+    /** Does something that needs no owner of the managed lock. */
+    void doWithoutOwner(OwnerRequest request) {
+        Unwinding.passOver(countedAsDone(request), () -> request.carryOut(image));
+    }
+
+    private Set<Integer> countedAsDone(OwnerRequest request) {
+        return image.location().profile().countedAsDone(request);
+    }
+
+    private void ask(OwnerRequest request) {
+        List<NotifyAnswer> answers = header().tell(request);
+        answers.stream()
+                .findFirst()
+                .orElseThrow(
+                        () -> new EndlessWait("the owner of the managed lock does not answer: " + header().readLock()))
+                .requireDone();
     }
 
     /** False if another handle is the owner; whatever else is in the way, librbd calls the image read-only then. */

@@ -51,6 +51,10 @@ public final class FeatureUpdate {
             throw new ErrnoFailure(Errno.EINVAL, new Features(already) + " are " + onOrOff(enabled) + " already");
         }
         image.access().requireWritableHead();
+        if (features.contains(Feature.JOURNALING)) {
+            // No owner does this for another: whoever wants it becomes the owner.
+            image.exclusiveLock().acquire();
+        }
         image.exclusiveLock().doByOwner(new OwnerRequest.UpdateFeatures(features, enabled));
     }
 

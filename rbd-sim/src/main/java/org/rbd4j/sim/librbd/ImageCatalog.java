@@ -121,8 +121,7 @@ public final class ImageCatalog {
             throw new ErrnoFailure(Errno.EINVAL, "the snapshot's size is 0");
         }
         requireNamed(childName);
-        ParentSpec spec = new ParentSpec(io.poolId(), parent.header().id(), snapshot.id());
-        new CloneRequest(spec, child.at(childName), size, shape).run();
+        new CloneRequest(parent, snapshot, child.at(childName), shape).run();
     }
 
     /**

@@ -60,6 +60,7 @@ public final class ImageContext {
      */
     public void close() {
         exclusiveLock.release();
+        watch.abandon();
         Unwinding.passOver(() -> headerObject.endWatch(watch));
     }
 

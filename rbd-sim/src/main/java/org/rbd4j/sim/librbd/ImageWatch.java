@@ -10,6 +10,7 @@ import org.rbd4j.sim.rados.Watch;
 final class ImageWatch implements Watch {
     private final ImageContext image;
     private final long cookie;
+    private boolean isPinged = true;
 
     ImageWatch(ImageContext image, long cookie) {
         this.image = image;
@@ -19,6 +20,16 @@ final class ImageWatch implements Watch {
     @Override
     public long cookie() {
         return cookie;
+    }
+
+    @Override
+    public boolean isPinged() {
+        return isPinged;
+    }
+
+    /** Ceases to ping the watch. */
+    void abandon() {
+        isPinged = false;
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.rbd4j.sim.librbd;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
+import org.rbd4j.Errno;
 import org.rbd4j.LibrbdVersion;
 
 /** What answers depend on that one release of librbd has and another may not: its defects, and habits that only answers show. */
@@ -39,6 +40,21 @@ public final class LibrbdProfile {
 
     boolean has(Defect defect) {
         return defects.contains(defect);
+    }
+
+    /**
+     * The errnos that count as done when whoever owns the managed lock ends an operation with them, this handle or another: they
+     * are taken for the sign that the operation was asked for twice (C_InvokeAsyncRequest, and around it).
+     */
+    Set<Integer> countedAsDone(OwnerRequest request) {
+        if (request instanceof OwnerRequest.SnapshotCreate || request instanceof OwnerRequest.Rename) {
+            return Set.of(Errno.EEXIST);
+        } else if (request instanceof OwnerRequest.SnapshotRemove) {
+            return Set.of(Errno.ENOENT);
+        } else if (request instanceof OwnerRequest.Flatten) {
+            return Set.of(Errno.EINVAL);
+        }
+        return Set.of();
     }
 
     /**

@@ -35,7 +35,9 @@ final class RemoveRequest {
     private void removeAllBehindTheName(Progress progress) {
         OpenRequest.openToRemove(location, id).ifPresent(image -> {
             try {
-                requireRemovable(image);
+                // Whoever got as far as this goes on without the lock where it cannot be had.
+                Unwinding.passOver(image.exclusiveLock()::acquire);
+                requireUnused(image);
                 new TrimRequest(image, image.header().head().size(), 0).run();
                 progress.report(1, 1);
                 detach(image);
@@ -46,7 +48,9 @@ final class RemoveRequest {
         removeHeaderAndMap(location.io(), id);
     }
 
+    /** librbd removes the header twice, with what may have come into being around it in between. */
     static void removeHeaderAndMap(IoContext io, String id) {
+        Unwinding.passOver(() -> io.send(new MetadataRequest.Remove(ImageHeader.nameOf(id))));
         io.send(new MetadataRequest.Remove(ImageHeader.nameOf(id)));
         io.send(new MetadataRequest.Remove(ObjectStates.nameAt(id, RadosPool.HEAD)));
     }
@@ -54,6 +58,10 @@ final class RemoveRequest {
     /** PreRemoveRequest: nobody else may use the image, and no snapshot may need it. */
     static void requireRemovable(ImageContext image) {
         acquireLock(image);
+        requireUnused(image);
+    }
+
+    private static void requireUnused(ImageContext image) {
         int snapshots = image.header().snapshots().size();
         if (snapshots > 0) {
             throw new ErrnoFailure(Errno.ENOTEMPTY, "the image has " + snapshots + " snapshots");

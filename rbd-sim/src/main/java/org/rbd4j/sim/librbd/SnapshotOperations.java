@@ -80,7 +80,7 @@ public final class SnapshotOperations {
         if (needsOwner) {
             image.exclusiveLock().doByOwner(request);
         } else {
-            request.carryOut(image);
+            image.exclusiveLock().doWithoutOwner(request);
         }
     }
 

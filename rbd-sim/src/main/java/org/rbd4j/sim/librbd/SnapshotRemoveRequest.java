@@ -33,7 +33,7 @@ final class SnapshotRemoveRequest {
         if (image.objectMap().isOpen()) {
             removeObjectMap();
         }
-        image.io().send(new PoolRequest.RemoveSnap(snapshot.id()));
+        Unwinding.passOver(Errno.ENOENT, () -> image.io().send(new PoolRequest.RemoveSnap(snapshot.id())));
         image.headerObject().change(new HeaderMethod.SnapshotRemove(snapshot.id()));
     }
 

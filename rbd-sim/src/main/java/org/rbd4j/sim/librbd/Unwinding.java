@@ -17,6 +17,11 @@ final class Unwinding {
         undoings.push(undoing);
     }
 
+    /** Leaves everything as it is, whatever fails from now on. */
+    void forget() {
+        undoings.clear();
+    }
+
     /** Runs the steps, and undoes those that were done if one fails. */
     void run(Runnable steps) {
         try {

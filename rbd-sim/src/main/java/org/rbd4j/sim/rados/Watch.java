@@ -13,6 +13,13 @@ public interface Watch {
     long cookie();
 
     /**
+     * Whether its client still pings it.
+     *
+     * @return false from the moment when OSDs are to drop it, be they told or not
+     */
+    boolean isPinged();
+
+    /**
      * Hears of a notification.
      *
      * @param notification what is told

@@ -46,14 +46,17 @@ final class Watches {
     /** All hear first; then those who want to do something about it. */
     List<NotifyAnswer> tell(String object, Notification notification) {
         List<Supplier<NotifyAnswer>> deeds = new ArrayList<>();
-        for (Entry entry : List.copyOf(of(object))) {
+        for (Entry entry : of(object)) {
             Optional<Supplier<NotifyAnswer>> deed = entry.watch().hear(notification);
             deed.ifPresent(deeds::add);
         }
         return deeds.stream().map(Supplier::get).toList();
     }
 
+    /** Those that are still pinged: how long OSDs wait for others is no time here. */
     private List<Entry> of(String object) {
-        return entries.getOrDefault(object, List.of());
+        return entries.getOrDefault(object, List.of()).stream()
+                .filter(entry -> entry.watch().isPinged())
+                .toList();
     }
 }
