@@ -1,13 +1,11 @@
 package org.rbd4j.sim;
 
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -23,10 +21,11 @@ import org.rbd4j.sim.rados.RequestPath;
  * A simulated cluster in this JVM's memory, with one pool named {@code rbd} to begin with unless its builder says otherwise. Any
  * number of clients may connect to it, from any number of threads, until it is closed.
  *
- * <p>It is deterministic: it has no thread, no clock and no random number of its own, and ids count up.
+ * <p>It is deterministic: it has no thread, no clock and no random number of its own, and ids count up. The
+ * {@link Rados#fsid() fsid} of a named cluster is always the same; those of others count up within the JVM.
  */
 public final class SimCluster implements AutoCloseable {
-    private final Optional<String> name;
+    private final ClusterIdentity identity;
     private final RadosCluster cluster;
     private final ClientSettings settings;
     private final RunningCounters counters = new RunningCounters();
@@ -45,12 +44,12 @@ public final class SimCluster implements AutoCloseable {
     private volatile boolean closed;
 
     SimCluster(
-            Optional<String> name,
+            ClusterIdentity identity,
             RadosCluster cluster,
             UnaryOperator<RequestPath> layer,
             ClientSettings settings,
             int tracedCalls) {
-        this.name = name;
+        this.identity = identity;
         this.cluster = cluster;
         this.path = new TraceLayer(new CountingLayer(layer.apply(cluster), counters), trace);
         this.settings = settings;
@@ -173,15 +172,15 @@ public final class SimCluster implements AutoCloseable {
      * of them writes it. So that what took long to set up is set up once, and each test has a fork of its own.
      *
      * <p>The copy has the options, the clock and the trimmer's state of this cluster, and ids count on from where they are. It
-     * has no name, and none of this cluster's clients: to it they are gone without a word, so that nobody owns a managed lock,
-     * and advisory locks are still held. Clients that the builder named are connected anew. Its counters begin at 0, and its
-     * trace is empty and keeps as many calls. A cluster that is closed can be forked.
+     * has no name, an {@link Rados#fsid() fsid} of its own, and none of this cluster's clients: to it they are gone without a
+     * word, so that nobody owns a managed lock, and advisory locks are still held. Clients that the builder named are connected
+     * anew. Its counters begin at 0, and its trace is empty and keeps as many calls. A cluster that is closed can be forked.
      *
      * @return the copy, to be closed by the caller
      */
     public SimCluster fork() {
         RadosCluster forked = locked(cluster.lock().writeLock(), cluster::fork);
-        return new SimCluster(Optional.empty(), forked, UnaryOperator.identity(), settings, trace.limit());
+        return new SimCluster(identity.fork(), forked, UnaryOperator.identity(), settings, trace.limit());
     }
 
     /**
@@ -272,7 +271,7 @@ public final class SimCluster implements AutoCloseable {
      */
     @Override
     public void close() {
-        name.ifPresent(known -> NamedClusters.remove(known, this));
+        identity.name().ifPresent(known -> NamedClusters.remove(known, this));
         locked(cluster.lock().writeLock(), () -> {
             closed = true;
             List.copyOf(clients).forEach(SimRados::close);
@@ -285,8 +284,7 @@ public final class SimCluster implements AutoCloseable {
     }
 
     String fsid() {
-        return UUID.nameUUIDFromBytes(name.orElse("rbd4j").getBytes(StandardCharsets.UTF_8))
-                .toString();
+        return identity.fsid();
     }
 
     RadosCluster storage() {
@@ -320,6 +318,6 @@ public final class SimCluster implements AutoCloseable {
 
     @Override
     public String toString() {
-        return name.map(known -> "sim:" + known).orElse("an unnamed simulated cluster");
+        return identity.toString();
     }
 }

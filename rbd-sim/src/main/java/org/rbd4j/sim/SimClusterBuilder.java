@@ -168,7 +168,7 @@ public final class SimClusterBuilder {
                 throw new InvalidArgumentException(call + ": the name is there twice");
             }
         }
-        return new SimCluster(name, storage, layer, clientSettings(), tracedCalls);
+        return new SimCluster(ClusterIdentity.of(name), storage, layer, clientSettings(), tracedCalls);
     }
 
     private ClientSettings clientSettings() {

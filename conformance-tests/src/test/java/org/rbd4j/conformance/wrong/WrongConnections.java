@@ -57,7 +57,15 @@ final class WrongConnections {
                         "whileOpen",
                         "if (closed) {",
                         "if (false) {",
-                        "Closing.everyCallOnAClosedConnectionIsRefused"),
+                        "Closing.everyCallOnAClosedConnectionIsRefused",
+                        "Closing.whatDependsOnARequestMayCloseItsConnection"),
+                new WrongRule(
+                        "an interrupt ends a call",
+                        "Calls",
+                        "under",
+                        "held.lock();",
+                        "try { held.lockInterruptibly(); } catch (InterruptedException e) { throw new IllegalStateException(e); }",
+                        "Closing.anInterruptEndsNoCallAndIsKept"),
                 new WrongRule(
                         "a closed connection leaves its images open",
                         "SimRados",
@@ -89,10 +97,10 @@ final class WrongConnections {
                         "Connection.theVersionIsLibrbds"),
                 new WrongRule(
                         "each client tells another cluster's id",
-                        "SimCluster",
+                        "ClusterIdentity",
                         "fsid",
-                        "orElse(\"rbd4j\")",
-                        "orElse(UUID.randomUUID().toString())",
+                        "fsid.toString()",
+                        "UUID.randomUUID().toString()",
                         "Connection.allClientsOfAClusterTellItsId"),
                 new WrongRule(
                         "pools are listed newest first",

@@ -185,6 +185,7 @@ final class WrongFeatures {
                         "ProgressReports",
                         "this.receiver = Objects.requireNonNull(receiver, \"progress\");",
                         "this.receiver = receiver; receiver.report(0, 1);",
-                        "Progress.ofWhatIsRefusedNothingIsReported"));
+                        "Progress.ofWhatIsRefusedNothingIsReported",
+                        "Closing.aReportOfProgressMayCloseItsImage"));
     }
 }
