@@ -1,28 +1,30 @@
 package org.rbd4j.conformance.wrong;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import org.rbd4j.conformance.lockstep.Divergence;
-import org.rbd4j.conformance.lockstep.Lockstep;
-import org.rbd4j.conformance.lockstep.Programs;
-import org.rbd4j.conformance.sim.SimTarget;
+import org.rbd4j.conformance.lockstep.Recording;
+import org.rbd4j.conformance.lockstep.Transcript;
 
-/** Walks a wrong simulator beside the right one, through the same programs each time. */
+/** Walks a wrong simulator along what librbd answered, through the same programs each time. */
 final class LockstepSearch {
-    private static final int STEPS = 100;
-    private static final int MOST_PROGRAMS = 500;
+    private static final Transcript LIBRBD = Transcript.librbd();
 
     private LockstepSearch() {}
 
-    /** Where the two first differ, if the first program is this one; empty if no program makes them differ. */
+    /** Where it first differs, if the general program of this seed is the first; empty if no program makes it differ. */
     static Optional<String> firstDifference(WrongSimulator simulator, int firstProgram) {
-        Lockstep lockstep = new Lockstep(new SimTarget(), simulator.newTarget());
-        for (int i = 0; i < MOST_PROGRAMS; i++) {
-            int seed = i == 0 ? firstProgram : i - 1;
+        String first = "GENERAL " + firstProgram + " of 100 steps";
+        List<Recording> recordings = LIBRBD.recordings().stream()
+                .sorted(Comparator.comparing(recording -> !recording.name().equals(first)))
+                .toList();
+        for (Recording recording : recordings) {
             try {
-                lockstep.compare(Programs.random(new Random(seed), STEPS));
+                recording.walk(simulator.newTarget());
             } catch (Divergence | RuntimeException difference) {
-                return Optional.of("program " + seed + ", after " + lockstep.compared() + " operations");
+                String how = difference.toString().lines().findFirst().orElseThrow();
+                return Optional.of(recording.name() + ": " + how);
             }
         }
         return Optional.empty();
