@@ -173,8 +173,9 @@ public final class SimCluster implements AutoCloseable {
      *
      * <p>The copy has the options, the clock and the trimmer's state of this cluster, and ids count on from where they are. It
      * has no name, an {@link Rados#fsid() fsid} of its own, and none of this cluster's clients: to it they are gone without a
-     * word, so that nobody owns a managed lock, and advisory locks are still held. Clients that the builder named are connected
-     * anew. Its counters begin at 0, and its trace is empty and keeps as many calls. A cluster that is closed can be forked.
+     * word. Locks that they held are still held; a managed lock stays until somebody needs it, who finds its owner gone and
+     * breaks it, and an advisory lock until somebody breaks it by name. Clients that the builder named are connected anew. Its
+     * counters begin at 0, and its trace is empty and keeps as many calls. A cluster that is closed can be forked.
      *
      * @return the copy, to be closed by the caller
      */
