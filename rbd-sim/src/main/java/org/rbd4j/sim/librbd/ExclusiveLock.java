@@ -145,11 +145,7 @@ final class ExclusiveLock {
         if (isOwned) {
             isOwned = false;
             image.objectMap().close();
-            try {
-                header().exec(new LockMethod.Unlock(self.client(), self.cookie()));
-            } catch (ErrnoFailure failure) {
-                // Others find the owner gone, and break the lock.
-            }
+            Unwinding.passOver(() -> header().exec(new LockMethod.Unlock(self.client(), self.cookie())));
         }
     }
 
@@ -180,11 +176,10 @@ final class ExclusiveLock {
 
     private void ask(OwnerRequest request) {
         List<NotifyAnswer> answers = header().tell(request);
-        answers.stream()
-                .findFirst()
-                .orElseThrow(
-                        () -> new EndlessWait("the owner of the managed lock does not answer: " + header().readLock()))
-                .requireDone();
+        if (answers.isEmpty()) {
+            throw new EndlessWait("the owner of the managed lock does not answer");
+        }
+        answers.get(0).requireDone();
     }
 
     /** False if another handle is the owner; whatever else is in the way, librbd calls the image read-only then. */
