@@ -1,7 +1,6 @@
 package org.rbd4j.sim.librbd;
 
 import org.rbd4j.Features;
-import org.rbd4j.sim.rados.RadosPool;
 
 /** Switches features off. Object maps go before the header says that there are none. */
 final class DisableFeaturesRequest {
@@ -20,17 +19,12 @@ final class DisableFeaturesRequest {
         Features after = new Features(image.header().features().bits() & ~features.bits());
         FeatureUpdate.requireConsistent(after);
         if (switchesMaps) {
-            removeMaps();
+            InFlight.together(FeatureUpdate.moments(image), image.objectMap()::removeStored);
         }
         image.headerObject().exec(new HeaderMethod.SetFeatures(after));
         if (switchesMaps) {
             FeatureUpdate.setMapsInvalid(image, false);
         }
         image.headerObject().announce();
-    }
-
-    private void removeMaps() {
-        image.header().snapshots().keySet().forEach(image.objectMap()::removeStored);
-        image.objectMap().removeStored(RadosPool.HEAD);
     }
 }

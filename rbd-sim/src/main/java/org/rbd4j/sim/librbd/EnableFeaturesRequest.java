@@ -2,7 +2,6 @@ package org.rbd4j.sim.librbd;
 
 import org.rbd4j.Features;
 import org.rbd4j.sim.rados.MetadataRequest;
-import org.rbd4j.sim.rados.RadosPool;
 
 /** Switches features on. New object maps are empty and invalid, and the header says so before it says that there are any. */
 final class EnableFeaturesRequest {
@@ -30,14 +29,14 @@ final class EnableFeaturesRequest {
     }
 
     private void createMaps() {
-        createMap(RadosPool.HEAD, image.header().head());
-        image.header().snapshots().values().forEach(snapshot -> createMap(snapshot.id(), snapshot.revision()));
+        InFlight.together(FeatureUpdate.moments(image), this::createMap);
     }
 
-    private void createMap(long snapId, ImageRevision revision) {
+    private void createMap(long snapId) {
+        long size = image.header().at(snapId).size();
         image.io()
                 .send(new MetadataRequest.Exec<>(
                         ObjectStates.nameAt(image.header().id(), snapId),
-                        new ObjectMapMethod.Resize(Striper.objectCount(image.layout(), revision.size()))));
+                        new ObjectMapMethod.Resize(Striper.objectCount(image.layout(), size))));
     }
 }

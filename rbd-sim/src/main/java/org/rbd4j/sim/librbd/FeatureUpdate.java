@@ -1,5 +1,7 @@
 package org.rbd4j.sim.librbd;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.rbd4j.Errno;
 import org.rbd4j.Feature;
 import org.rbd4j.Features;
@@ -88,13 +90,18 @@ public final class FeatureUpdate {
         }
     }
 
-    /** Says of the maps of all snapshots and of HEAD that they are invalid, or that nobody minds. */
+    /** The moments that have a map each: HEAD and all snapshots. */
+    static List<Long> moments(ImageContext image) {
+        List<Long> moments = new ArrayList<>(List.of(RadosPool.HEAD));
+        moments.addAll(image.header().snapshots().keySet());
+        return moments;
+    }
+
+    /** Says of the maps of HEAD and of all snapshots that they are invalid, or that nobody minds. */
     static void setMapsInvalid(ImageContext image, boolean isInvalid) {
-        image.header()
-                .snapshots()
-                .keySet()
-                .forEach(snapId -> image.headerObject().exec(new HeaderMethod.SetFlags(snapId, INVALID, isInvalid)));
-        image.headerObject().exec(new HeaderMethod.SetFlags(RadosPool.HEAD, INVALID, isInvalid));
+        InFlight.together(
+                moments(image),
+                snapId -> image.headerObject().exec(new HeaderMethod.SetFlags(snapId, INVALID, isInvalid)));
     }
 
     private static String onOrOff(boolean enabled) {

@@ -32,11 +32,11 @@ final class FlattenRequest {
 
     private void copyUp(long backed) {
         image.objectMap().noteFlattenBegun(backed);
-        for (long number : new StoredObjects(image).withParents(0, backed)) {
+        InFlight.throttled(new StoredObjects(image).withParents(0, backed), number -> {
             if (image.objectMap().mayNotExist(number)) {
                 image.objectIo().write(number, 0, ByteBuffer.allocate(0));
             }
             progress.report(number, backed);
-        }
+        });
     }
 }

@@ -155,6 +155,13 @@ final class ImageHeader {
         return features;
     }
 
+    /** The features as anybody is told of them: while a snapshot is in the trash, also that an operation is not finished. */
+    Features reportedFeatures() {
+        return snapshots.values().stream().anyMatch(SnapshotHeader::isInTrash)
+                ? features.with(Feature.OPERATIONS)
+                : features;
+    }
+
     boolean has(Feature feature) {
         return features.contains(feature);
     }

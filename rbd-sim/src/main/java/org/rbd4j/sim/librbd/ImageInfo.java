@@ -51,7 +51,7 @@ public final class ImageInfo {
      * @return the set
      */
     public Features features() {
-        return image.header().features();
+        return image.header().reportedFeatures();
     }
 
     /**

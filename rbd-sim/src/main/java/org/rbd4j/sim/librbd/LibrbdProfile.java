@@ -59,10 +59,10 @@ public final class LibrbdProfile {
 
     /**
      * How many stripe periods a copy that must fetch the managed lock first asks for without the object map, which comes with the
-     * lock: as many as rbd_concurrent_management_ops lets it read at once, and the one for which it learnt that it lacks the lock.
+     * lock: as many as it has in flight, and the one for which it learnt that it lacks the lock.
      */
     long periodsCopiedBeforeTheLock() {
-        return 10 + 1;
+        return InFlight.MOST_OBJECTS + 1;
     }
 
     /** Whether a diff tries for the managed lock once in a handle's life alone, and not each time. */

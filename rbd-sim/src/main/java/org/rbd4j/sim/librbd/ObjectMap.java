@@ -2,6 +2,7 @@ package org.rbd4j.sim.librbd;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.rbd4j.Errno;
 import org.rbd4j.Feature;
 import org.rbd4j.ImageFlag;
 import org.rbd4j.ImageFlags;
@@ -235,6 +236,13 @@ final class ObjectMap {
         }
     }
 
+    /** Opening an image at a snapshot reads the map twice; if it cannot be read the first time, the image does not open. */
+    void requireLoads(SnapshotHeader snapshot) {
+        if (image.has(Feature.OBJECT_MAP) && loadUnlessItFails(snapshot.id()).isEmpty()) {
+            throw new ErrnoFailure(Errno.ENOENT, "the object map of snapshot '" + snapshot.name() + "' cannot be read");
+        }
+    }
+
     /**
      * Loads a snapshot's map into memory.
      *
@@ -263,7 +271,8 @@ final class ObjectMap {
         return Optional.empty();
     }
 
-    private Optional<ObjectStates> loadUnlessItFails(long snapId) {
+    /** The map as it is stored; empty where it cannot be read either. */
+    Optional<ObjectStates> loadUnlessItFails(long snapId) {
         try {
             return load(snapId);
         } catch (ErrnoFailure failure) {

@@ -18,7 +18,10 @@ final class OpenRequest {
      */
     static ImageContext open(ImageLocation location, boolean readOnly, Optional<String> snapshot) {
         ImageContext image = open(location, location.readId(), readOnly, true);
-        snapshot.ifPresent(image::selectSnapshot);
+        snapshot.map(image.access()::requireSnapshot).ifPresent(selected -> {
+            image.objectMap().requireLoads(selected);
+            image.select(selected);
+        });
         if (!readOnly) {
             image.beginWatch();
         }

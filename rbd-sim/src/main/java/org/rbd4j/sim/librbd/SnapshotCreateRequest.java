@@ -1,7 +1,6 @@
 package org.rbd4j.sim.librbd;
 
 import org.rbd4j.Feature;
-import org.rbd4j.sim.rados.ErrnoFailure;
 import org.rbd4j.sim.rados.IoContext;
 import org.rbd4j.sim.rados.PoolRequest;
 import org.rbd4j.sim.rados.RadosPool;
@@ -27,21 +26,20 @@ final class SnapshotCreateRequest {
         unwinding.onFailure(() -> io.send(new PoolRequest.RemoveSnap(snapId)));
         unwinding.run(() -> image.changeHeaderUnannounced(new HeaderMethod.SnapshotAdd(snapId, name)));
         if (image.objectMap().isOpen()) {
-            createObjectMap(snapId);
+            Unwinding.passOver(() -> createObjectMap(snapId));
         }
         image.headerObject().announce();
     }
 
-    /** object_map::SnapshotCreateRequest: a copy of HEAD's; with fast-diff, nothing of HEAD has changed since then. */
+    /**
+     * object_map::SnapshotCreateRequest: a copy of HEAD's; with fast-diff, nothing of HEAD has changed since then. Where that
+     * fails, the snapshot is there without a map.
+     */
     private void createObjectMap(long snapId) {
         ObjectMap map = image.objectMap();
-        try {
-            map.load(RadosPool.HEAD).ifPresent(head -> map.exec(snapId, new ObjectMapMethod.WriteFull(head)));
-            if (image.has(Feature.FAST_DIFF) && map.isHeadLockedByThisClient()) {
-                map.exec(RadosPool.HEAD, new ObjectMapMethod.SnapAdd());
-            }
-        } catch (ErrnoFailure failure) {
-            map.tryToInvalidate(snapId);
+        map.load(RadosPool.HEAD).ifPresent(head -> map.exec(snapId, new ObjectMapMethod.WriteFull(head)));
+        if (image.has(Feature.FAST_DIFF) && map.isHeadLockedByThisClient()) {
+            map.exec(RadosPool.HEAD, new ObjectMapMethod.SnapAdd());
         }
     }
 }

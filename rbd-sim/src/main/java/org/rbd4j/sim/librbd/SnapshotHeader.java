@@ -1,5 +1,7 @@
 package org.rbd4j.sim.librbd;
 
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /**
@@ -32,7 +34,10 @@ record SnapshotHeader(long id, String name, ImageRevision revision, ProtectionSt
         return new SnapshotHeader(id, name, change.apply(revision), protection, isInTrash);
     }
 
+    /** In the trash it has a name that nobody would give. */
     SnapshotHeader movedToTrash() {
-        return new SnapshotHeader(id, name, revision, protection, true);
+        String unique = UUID.nameUUIDFromBytes((id + name).getBytes(StandardCharsets.UTF_8))
+                .toString();
+        return new SnapshotHeader(id, unique, revision, protection, true);
     }
 }

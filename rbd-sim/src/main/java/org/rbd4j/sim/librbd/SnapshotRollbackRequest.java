@@ -25,6 +25,7 @@ final class SnapshotRollbackRequest {
             rollBackObjectMap();
         }
         rollBackObjects(Striper.objectCount(image.layout(), size));
+        image.objectMap().open();
         image.objectIo().invalidate();
         image.headerObject().announce();
     }
@@ -33,10 +34,10 @@ final class SnapshotRollbackRequest {
     private void rollBackObjectMap() {
         ObjectMap map = image.objectMap();
         boolean bringsInvalidMap = map.isInvalid(target.id()) && !map.isInvalid(RadosPool.HEAD);
-        Optional<ObjectStates> snapshot = map.load(target.id());
+        Optional<ObjectStates> snapshot = map.loadUnlessItFails(target.id());
         if (snapshot.isEmpty()) {
-            map.invalidate(target.id());
-            map.invalidate(RadosPool.HEAD);
+            map.tryToInvalidate(target.id());
+            map.tryToInvalidate(RadosPool.HEAD);
         } else {
             map.execOrInvalidate(RadosPool.HEAD, new ObjectMapMethod.WriteFull(snapshot.get()));
         }
@@ -48,8 +49,8 @@ final class SnapshotRollbackRequest {
     private void rollBackObjects(long count) {
         SnapContext context = image.header().snapContext();
         ObjectOperation rollback = new ObjectOperation.Rollback(target.id());
-        for (long number : new StoredObjects(image).own(0, count)) {
-            image.io().send(new DataRequest.Operate(image.header().object(number), context, rollback));
-        }
+        InFlight.throttled(
+                new StoredObjects(image).own(0, count),
+                number -> image.io().send(new DataRequest.Operate(image.header().object(number), context, rollback)));
     }
 }

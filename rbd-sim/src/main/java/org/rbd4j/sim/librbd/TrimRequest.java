@@ -41,20 +41,21 @@ final class TrimRequest {
         if (backed <= firstDropped || image.header().snapshots().isEmpty()) {
             return firstDropped;
         }
-        for (long number : new StoredObjects(image).withParents(firstDropped, backed)) {
-            image.objectIo()
-                    .discard(number, 0, image.layout().objectSize(), ObjectWrite.ParentOnRemove.KEEP_FOR_SNAPSHOTS);
-        }
+        InFlight.throttled(
+                new StoredObjects(image).withParents(firstDropped, backed),
+                number -> image.objectIo()
+                        .discard(
+                                number, 0, image.layout().objectSize(), ObjectWrite.ParentOnRemove.KEEP_FOR_SNAPSHOTS));
         return backed;
     }
 
     private void removeObjects(long from, long to) {
         SnapContext context = image.header().snapContext();
-        for (long number : new StoredObjects(image).own(from, to)) {
-            image.io()
-                    .send(new DataRequest.Operate(
-                            image.header().object(number), context, new ObjectOperation.Remove()));
-        }
+        InFlight.throttled(
+                new StoredObjects(image).own(from, to),
+                number -> image.io()
+                        .send(new DataRequest.Operate(
+                                image.header().object(number), context, new ObjectOperation.Remove())));
     }
 
     /** The period that the new size ends in: what begins an object goes as a whole. */
