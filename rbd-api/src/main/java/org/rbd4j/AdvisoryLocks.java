@@ -9,7 +9,8 @@ import java.util.Optional;
  * held, what needs the managed lock ends in {@link RbdTimeoutException}. Who wants to exclude others by this lock creates the image
  * without that feature.
  *
- * <p>Every method ends in {@link InvalidArgumentException} if the handle is closed or a text holds a NUL.
+ * <p>Every method ends in {@link HandleClosedException} if the handle is closed, and in {@link InvalidArgumentException} if a text
+ * holds a NUL.
  */
 public interface AdvisoryLocks {
     /**

@@ -17,8 +17,8 @@ import java.util.concurrent.CompletableFuture;
  *   <li>{@link Image#close()} returns only after everything that was begun through this handle.
  * </ul>
  *
- * <p>Every failure arrives through the future, none is thrown: the future of a call on a handle that is closed fails. A
- * {@link CompletableFuture#cancel(boolean)} stops nothing. A future is complete when the call returns, or later on a thread that
+ * <p>Every failure arrives through the future, none is thrown: the future of a call on a handle that is closed fails
+ * with {@link HandleClosedException}. A {@link CompletableFuture#cancel(boolean)} stops nothing. A future is complete when the call returns, or later on a thread that
  * may be blocked: what depends on it may use the image.
  */
 public interface AsyncIo {

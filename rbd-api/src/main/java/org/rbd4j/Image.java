@@ -11,7 +11,7 @@ import java.util.Optional;
  * One open handle of one image, with HEAD or a snapshot selected.
  *
  * <p>Any number of threads may share a handle; what is selected is shared by all its users. Closing twice is harmless;
- * every other call after {@link #close()}, except {@link #name()}, ends in {@link InvalidArgumentException}
+ * every other call after {@link #close()}, except {@link #name()}, ends in {@link HandleClosedException}
  * "image is closed". If the selected snapshot is removed, the size is 0 and every read and write ends in
  * {@link ImageNotFoundException}.
  */
@@ -31,8 +31,9 @@ public interface Image extends AutoCloseable {
      * @param destination takes the bytes; may be direct, not read-only
      * @param advice how the caller means to use the bytes
      * @return how many bytes were read
-     * @throws InvalidArgumentException if the offset is negative or at or past the end (unless nothing is to be read), the
-     *     buffer is read-only, or the handle is closed
+     * @throws InvalidArgumentException if the offset is negative or at or past the end (unless nothing is to be read), or
+     *     the buffer is read-only
+     * @throws HandleClosedException if the handle is closed
      * @throws ImageNotFoundException if the selected snapshot was removed
      *     <p>librbd: rbd_read2
      */
@@ -44,8 +45,9 @@ public interface Image extends AutoCloseable {
      * @param offset where to begin, in bytes
      * @param length how many bytes to read, not negative
      * @return the bytes
-     * @throws InvalidArgumentException if the offset or the length is negative, the offset is at or past the end (unless the
-     *     length is 0), or the handle is closed
+     * @throws InvalidArgumentException if the offset or the length is negative, or the offset is at or past the end (unless
+     *     the length is 0)
+     * @throws HandleClosedException if the handle is closed
      * @throws ImageNotFoundException if the selected snapshot was removed
      *     <p>librbd: rbd_read2
      */
@@ -69,7 +71,8 @@ public interface Image extends AutoCloseable {
      * @param source the bytes; may be direct or read-only
      * @param advice how the caller means to use the bytes
      * @throws InvalidArgumentException if the offset is negative or at or past the end (unless the buffer is empty), which
-     *     is judged before read-only, or the handle is closed
+     *     is judged before read-only
+     * @throws HandleClosedException if the handle is closed
      * @throws ReadOnlyImageException if the handle is read-only or a snapshot is selected, even if the buffer is empty
      * @throws IncompleteWriteException if the write crosses the end: what fits is written, and the exception says how much
      * @throws ImageNotFoundException if the selected snapshot was removed
@@ -96,8 +99,9 @@ public interface Image extends AutoCloseable {
      *
      * @param offset where to begin, in bytes
      * @param length how many bytes, less than 2^31
-     * @throws InvalidArgumentException if the offset or the length is negative, the length is 2^31 or more, the offset is at
-     *     or past the end (unless the length is 0), or the handle is closed
+     * @throws InvalidArgumentException if the offset or the length is negative, the length is 2^31 or more, or the offset is
+     *     at or past the end (unless the length is 0)
+     * @throws HandleClosedException if the handle is closed
      * @throws ReadOnlyImageException if the handle is read-only or a snapshot is selected
      * @throws ImageNotFoundException if the selected snapshot was removed
      *     <p>librbd: rbd_discard
@@ -107,7 +111,7 @@ public interface Image extends AutoCloseable {
     /**
      * Returns when every write that was done through this handle is safe in the cluster.
      *
-     * @throws InvalidArgumentException if the handle is closed
+     * @throws HandleClosedException if the handle is closed
      *     <p>librbd: rbd_flush
      */
     void flush();
@@ -122,7 +126,7 @@ public interface Image extends AutoCloseable {
     /**
      * Drops what this handle keeps of the image in memory, after writing back what is not in the cluster yet.
      *
-     * @throws InvalidArgumentException if the handle is closed
+     * @throws HandleClosedException if the handle is closed
      *     <p>librbd: rbd_invalidate_cache
      */
     void invalidateCache();
@@ -160,7 +164,7 @@ public interface Image extends AutoCloseable {
      * The size of what is selected, in bytes.
      *
      * @return the size; 0 if the selected snapshot was removed
-     * @throws InvalidArgumentException if the handle is closed
+     * @throws HandleClosedException if the handle is closed
      *     <p>librbd: rbd_get_size
      */
     long size();
@@ -169,7 +173,7 @@ public interface Image extends AutoCloseable {
      * Size and layout of what is selected.
      *
      * @return the values
-     * @throws InvalidArgumentException if the handle is closed
+     * @throws HandleClosedException if the handle is closed
      *     <p>librbd: rbd_stat
      */
     ImageStat stat();
@@ -178,7 +182,7 @@ public interface Image extends AutoCloseable {
      * The image's features: always HEAD's, whatever is selected.
      *
      * @return the set
-     * @throws InvalidArgumentException if the handle is closed
+     * @throws HandleClosedException if the handle is closed
      *     <p>librbd: rbd_get_features
      */
     Features features();
@@ -190,7 +194,8 @@ public interface Image extends AutoCloseable {
      * @param set the features to switch
      * @param enabled true to switch them on
      * @throws InvalidArgumentException if a feature cannot be switched (layering, and deep-flatten on), the result would
-     *     contradict itself, nothing would change, or the handle is closed
+     *     contradict itself, or nothing would change
+     * @throws HandleClosedException if the handle is closed
      * @throws ReadOnlyImageException if the handle is read-only or a snapshot is selected
      *     <p>librbd: rbd_update_features
      */
@@ -201,7 +206,7 @@ public interface Image extends AutoCloseable {
      *
      * @return the set
      * @throws ImageNotFoundException if the selected snapshot was removed
-     * @throws InvalidArgumentException if the handle is closed
+     * @throws HandleClosedException if the handle is closed
      *     <p>librbd: rbd_get_flags
      */
     ImageFlags flags();
@@ -210,7 +215,7 @@ public interface Image extends AutoCloseable {
      * Tells whether the image's header is of format 1.
      *
      * @return true for format 1
-     * @throws InvalidArgumentException if the handle is closed
+     * @throws HandleClosedException if the handle is closed
      *     <p>librbd: rbd_get_old_format
      */
     boolean isOldFormat();
@@ -220,7 +225,7 @@ public interface Image extends AutoCloseable {
      * to an image later changes it, and it is the same whatever is selected.
      *
      * @return the time, as finely as the cluster keeps it
-     * @throws InvalidArgumentException if the handle is closed
+     * @throws HandleClosedException if the handle is closed
      *     <p>librbd: rbd_get_create_timestamp
      */
     Instant createdAt();
@@ -229,7 +234,7 @@ public interface Image extends AutoCloseable {
      * The stripe unit in bytes; the object size where the image is not striped.
      *
      * @return the stripe unit
-     * @throws InvalidArgumentException if the handle is closed
+     * @throws HandleClosedException if the handle is closed
      *     <p>librbd: rbd_get_stripe_unit
      */
     long stripeUnit();
@@ -238,7 +243,7 @@ public interface Image extends AutoCloseable {
      * Over how many objects a stripe runs; 1 where the image is not striped.
      *
      * @return the stripe count
-     * @throws InvalidArgumentException if the handle is closed
+     * @throws HandleClosedException if the handle is closed
      *     <p>librbd: rbd_get_stripe_count
      */
     long stripeCount();
@@ -248,7 +253,8 @@ public interface Image extends AutoCloseable {
      * adds zeroes.
      *
      * @param sizeInBytes the new size
-     * @throws InvalidArgumentException if the size is negative, or the handle is closed
+     * @throws InvalidArgumentException if the size is negative
+     * @throws HandleClosedException if the handle is closed
      * @throws ReadOnlyImageException if the handle is read-only or a snapshot is selected
      *     <p>librbd: rbd_resize2
      */
@@ -267,7 +273,8 @@ public interface Image extends AutoCloseable {
      *
      * @param name the snapshot's name, not empty
      * @throws ImageNotFoundException if there is no such snapshot
-     * @throws InvalidArgumentException if the name is empty or holds a NUL, or the handle is closed
+     * @throws InvalidArgumentException if the name is empty or holds a NUL
+     * @throws HandleClosedException if the handle is closed
      *     <p>librbd: rbd_snap_set
      */
     void selectSnapshot(String name);
@@ -275,7 +282,7 @@ public interface Image extends AutoCloseable {
     /**
      * Leaves the selected snapshot and selects HEAD. Harmless where HEAD is selected.
      *
-     * @throws InvalidArgumentException if the handle is closed
+     * @throws HandleClosedException if the handle is closed
      *     <p>librbd: rbd_snap_set with NULL
      */
     void selectHead();
@@ -284,7 +291,7 @@ public interface Image extends AutoCloseable {
      * The snapshot from which what is selected was cloned.
      *
      * @return empty if there is none, or no more: the clone was flattened or shrunk to 0
-     * @throws InvalidArgumentException if the handle is closed
+     * @throws HandleClosedException if the handle is closed
      *     <p>librbd: rbd_get_parent
      */
     Optional<ParentSnapshot> parent();
@@ -294,7 +301,7 @@ public interface Image extends AutoCloseable {
      *
      * @return the overlap; 0 without a parent
      * @throws ImageNotFoundException if the selected snapshot was removed
-     * @throws InvalidArgumentException if the handle is closed
+     * @throws HandleClosedException if the handle is closed
      *     <p>librbd: rbd_get_overlap
      */
     long overlap();
@@ -303,7 +310,7 @@ public interface Image extends AutoCloseable {
      * The clones of the selected snapshot; with HEAD selected, of all snapshots. Sorted by pool and name.
      *
      * @return an unmodifiable list
-     * @throws InvalidArgumentException if the handle is closed
+     * @throws HandleClosedException if the handle is closed
      *     <p>librbd: rbd_list_children3
      */
     List<ChildImage> children();
@@ -313,7 +320,8 @@ public interface Image extends AutoCloseable {
      * snapshots are cut loose too.
      *
      * @throws ReadOnlyImageException if the handle is read-only, which is judged first, or a snapshot of a clone is selected
-     * @throws InvalidArgumentException if HEAD has no parent, or the handle is closed
+     * @throws InvalidArgumentException if HEAD has no parent
+     * @throws HandleClosedException if the handle is closed
      *     <p>librbd: rbd_flatten
      */
     default void flatten() {
@@ -352,7 +360,8 @@ public interface Image extends AutoCloseable {
      * @param progress is told how far it has come
      * @throws ImageExistsException if there is an image of that name
      * @throws InvalidArgumentException if the options are refused as by {@link Pool#createImage(String, long, ImageOptions)},
-     *     a stripe period has 2^31 bytes or more, the destination is of another connection, or the handle is closed
+     *     a stripe period has 2^31 bytes or more, or the destination is of another connection
+     * @throws HandleClosedException if the handle is closed
      *     <p>librbd: rbd_copy_with_progress3
      */
     void copy(Pool destination, String name, ImageOptions options, Progress progress);
@@ -361,8 +370,9 @@ public interface Image extends AutoCloseable {
      * Makes the object map of what is selected anew from the objects that exist, and clears its invalid flags.
      *
      * @param progress is told how far it has come
-     * @throws InvalidArgumentException if the image lacks the object-map feature, the selected snapshot was renamed since it was
-     *     selected (librbd may end the process then), or the handle is closed
+     * @throws InvalidArgumentException if the image lacks the object-map feature, or the selected snapshot was renamed since it
+     *     was selected (librbd may end the process then)
+     * @throws HandleClosedException if the handle is closed
      * @throws ReadOnlyImageException if the handle is read-only
      *     <p>librbd: rbd_rebuild_object_map
      */
@@ -372,7 +382,7 @@ public interface Image extends AutoCloseable {
      * Tells whether this handle owns the image's managed lock.
      *
      * @return true if it does; false where the image lacks the exclusive-lock feature
-     * @throws InvalidArgumentException if the handle is closed
+     * @throws HandleClosedException if the handle is closed
      *     <p>librbd: rbd_is_exclusive_lock_owner
      */
     boolean isExclusiveLockOwner();
@@ -395,8 +405,9 @@ public interface Image extends AutoCloseable {
      * @param range since when, which part, and how exactly
      * @param visitor is told each extent; may use this handle; what it throws ends the iteration and reaches the caller
      * @throws ImageNotFoundException if the earlier snapshot does not exist
-     * @throws InvalidArgumentException if the earlier snapshot is later than what is selected, the offset is at or past the
-     *     end (unless the length is 0), or the handle is closed
+     * @throws InvalidArgumentException if the earlier snapshot is later than what is selected, or the offset is at or past
+     *     the end (unless the length is 0)
+     * @throws HandleClosedException if the handle is closed
      *     <p>librbd: rbd_diff_iterate2
      */
     void diff(DiffRange range, DiffVisitor visitor);

@@ -6,7 +6,7 @@ import java.util.List;
  * One pool of a cluster, as one client sees it: the directory of its images.
  *
  * <p>Any number of threads may share it. Closing it closes the images opened from it; closing it twice is harmless; every
- * other call after {@link #close()}, except {@link #name()}, ends in {@link InvalidArgumentException}.
+ * other call after {@link #close()}, except {@link #name()}, ends in {@link HandleClosedException}.
  */
 public interface Pool extends AutoCloseable {
     /**
@@ -79,7 +79,7 @@ public interface Pool extends AutoCloseable {
      * Lists the names of the images, sorted.
      *
      * @return an unmodifiable list
-     * @throws InvalidArgumentException if the pool is closed
+     * @throws HandleClosedException if the pool is closed
      *     <p>librbd: rbd_list2
      */
     List<String> listImages();
@@ -91,7 +91,8 @@ public interface Pool extends AutoCloseable {
      * @throws ImageNotFoundException if there is no such image
      * @throws ImageHasSnapshotsException if it has snapshots; judged first
      * @throws ImageBusyException if somebody has it open for writing
-     * @throws InvalidArgumentException if the name holds a NUL, or the pool is closed
+     * @throws InvalidArgumentException if the name holds a NUL
+     * @throws HandleClosedException if the pool is closed
      *     <p>librbd: rbd_remove
      */
     default void removeImage(String name) {
@@ -115,7 +116,8 @@ public interface Pool extends AutoCloseable {
      * @param to its new name
      * @throws ImageNotFoundException if there is no image {@code from}
      * @throws ImageExistsException if there is an image {@code to}, which may be the same
-     * @throws InvalidArgumentException if the new name is empty, a name holds a NUL, or the pool is closed
+     * @throws InvalidArgumentException if the new name is empty, or a name holds a NUL
+     * @throws HandleClosedException if the pool is closed
      * @throws RbdException with errno 36 if a name is too long
      *     <p>librbd: rbd_rename
      */
@@ -140,7 +142,8 @@ public interface Pool extends AutoCloseable {
      * @param options read-only, and at which snapshot
      * @return the image, to be closed by the caller
      * @throws ImageNotFoundException if the image or the snapshot does not exist
-     * @throws InvalidArgumentException if the snapshot's name is empty, a name holds a NUL, or the pool is closed
+     * @throws InvalidArgumentException if the snapshot's name is empty, or a name holds a NUL
+     * @throws HandleClosedException if the pool is closed
      *     <p>librbd: rbd_open, rbd_open_read_only
      */
     Image openImage(String name, OpenOptions options);

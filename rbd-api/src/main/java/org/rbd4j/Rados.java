@@ -7,7 +7,7 @@ import java.util.Map;
  * One client's connection to one cluster.
  *
  * <p>Any number of threads may share a connection. Closing it closes what was opened from it, in order; closing it twice is
- * harmless; every other call after {@link #close()} ends in {@link InvalidArgumentException}.
+ * harmless; every other call after {@link #close()} ends in {@link HandleClosedException}.
  */
 public interface Rados extends AutoCloseable {
     /**
@@ -52,7 +52,7 @@ public interface Rados extends AutoCloseable {
      * The cluster's unique id.
      *
      * @return a UUID in its 36-character form
-     * @throws InvalidArgumentException if the connection is closed
+     * @throws HandleClosedException if the connection is closed
      *     <p>librados: rados_cluster_fsid
      */
     String fsid();
@@ -61,7 +61,7 @@ public interface Rados extends AutoCloseable {
      * Lists the names of the pools, in the order of their creation.
      *
      * @return an unmodifiable list
-     * @throws InvalidArgumentException if the connection is closed
+     * @throws HandleClosedException if the connection is closed
      *     <p>librados: rados_pool_list
      */
     List<String> listPools();
@@ -71,7 +71,8 @@ public interface Rados extends AutoCloseable {
      *
      * @param name the pool's name; not empty
      * @throws RbdException with errno 17 if a pool of that name exists
-     * @throws InvalidArgumentException if the name is empty or holds a NUL, or the connection is closed
+     * @throws InvalidArgumentException if the name is empty or holds a NUL
+     * @throws HandleClosedException if the connection is closed
      *     <p>librados: rados_pool_create
      */
     void createPool(String name);
@@ -83,7 +84,7 @@ public interface Rados extends AutoCloseable {
      * @param name the pool's name
      * @throws PoolNotFoundException if no pool has that name
      * @throws PermissionDeniedException if the cluster does not allow it ({@code mon_allow_pool_delete})
-     * @throws InvalidArgumentException if the connection is closed
+     * @throws HandleClosedException if the connection is closed
      *     <p>librados: rados_pool_delete
      */
     void deletePool(String name);
@@ -94,7 +95,7 @@ public interface Rados extends AutoCloseable {
      * @param name the pool's name
      * @return the pool, to be closed by the caller
      * @throws PoolNotFoundException if no pool has that name
-     * @throws InvalidArgumentException if the connection is closed
+     * @throws HandleClosedException if the connection is closed
      *     <p>librados: rados_ioctx_create
      */
     Pool openPool(String name);

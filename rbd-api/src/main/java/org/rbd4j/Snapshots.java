@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * The snapshots of one image, through one of its handles.
  *
- * <p>Every method ends in {@link InvalidArgumentException} if the handle is closed or a name holds a NUL.
+ * <p>Every method ends in {@link HandleClosedException} if the handle is closed, and in {@link InvalidArgumentException} if a name
+ * holds a NUL.
  */
 public interface Snapshots {
     /**

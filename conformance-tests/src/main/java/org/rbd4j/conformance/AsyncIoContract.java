@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertThrowsExactly;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.rbd4j.Feature;
 import org.rbd4j.Features;
+import org.rbd4j.HandleClosedException;
 import org.rbd4j.Image;
 import org.rbd4j.ImageNotFoundException;
 import org.rbd4j.IncompleteWriteException;
@@ -170,7 +172,7 @@ public abstract class AsyncIoContract extends Contract {
                 .join();
         assertArrayEquals(content, read);
         image.async().flush().thenRun(image::close).join();
-        assertThrows(InvalidArgumentException.class, image::size);
+        assertThrowsExactly(HandleClosedException.class, image::size);
     }
 
     @Test
@@ -213,10 +215,10 @@ public abstract class AsyncIoContract extends Contract {
         assertFails(ImageNotFoundException.class, image.async().read(0, 1));
         assertFails(ImageNotFoundException.class, image.async().write(0, new byte[1]));
         image.close();
-        assertFails(InvalidArgumentException.class, image.async().read(0, 1));
-        assertFails(InvalidArgumentException.class, image.async().write(0, new byte[1]));
-        assertFails(InvalidArgumentException.class, image.async().discard(0, 1));
-        assertFails(InvalidArgumentException.class, image.async().flush());
+        assertFails(HandleClosedException.class, image.async().read(0, 1));
+        assertFails(HandleClosedException.class, image.async().write(0, new byte[1]));
+        assertFails(HandleClosedException.class, image.async().discard(0, 1));
+        assertFails(HandleClosedException.class, image.async().flush());
     }
 
     private static <X extends RbdException> X assertFails(Class<X> expected, CompletableFuture<?> request) {

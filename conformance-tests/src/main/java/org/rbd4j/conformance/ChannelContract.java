@@ -42,9 +42,9 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rbd4j.HandleClosedException;
 import org.rbd4j.Image;
 import org.rbd4j.ImageNotFoundException;
-import org.rbd4j.InvalidArgumentException;
 import org.rbd4j.OpenOptions;
 import org.rbd4j.RbdException;
 import org.rbd4j.ReadOnlyImageException;
@@ -341,7 +341,7 @@ public abstract class ChannelContract extends Contract {
         for (long position : new long[] {0, SIZE}) {
             channel.position(position);
             for (Executable call : callsOn(channel)) {
-                assertTrue(assertCausedBy(InvalidArgumentException.class, call).contains("image is closed"));
+                assertTrue(assertCausedBy(HandleClosedException.class, call).contains("image is closed"));
             }
         }
         assertTrue(channel.isOpen());

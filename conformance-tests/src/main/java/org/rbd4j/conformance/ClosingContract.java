@@ -24,8 +24,8 @@ import org.rbd4j.AdvisoryLocks;
 import org.rbd4j.DiffRange;
 import org.rbd4j.Feature;
 import org.rbd4j.Features;
+import org.rbd4j.HandleClosedException;
 import org.rbd4j.Image;
-import org.rbd4j.InvalidArgumentException;
 import org.rbd4j.Pool;
 import org.rbd4j.Progress;
 import org.rbd4j.Rados;
@@ -48,10 +48,11 @@ public abstract class ClosingContract extends Contract {
         String name = image.name();
         image.close();
         image.close();
-        assertAllRefused(callsOn(image));
+        assertAllRefused(callsOn(image, pool()));
         assertEquals(name, image.name());
-        String message =
-                assertThrowsExactly(InvalidArgumentException.class, image::size).getMessage();
+        HandleClosedException refused = assertThrowsExactly(HandleClosedException.class, image::size);
+        assertEquals(0, refused.errno(), "librbd was not asked");
+        String message = refused.getMessage();
         assertTrue(message.contains("image is closed") && message.contains(name), message);
     }
 
@@ -63,7 +64,10 @@ public abstract class ClosingContract extends Contract {
         closed.close();
         closed.close();
         assertAllRefused(callsOn(closed));
-        assertAllRefused(callsOn(image));
+        assertAllRefused(callsOn(image, closed));
+        assertAllRefused(callsOn(image, pool()));
+        Image open = pool().openImage(imageName);
+        assertAllRefused(Stream.of(() -> pool().cloneImage("a", "b", closed, "c"), () -> open.copy(closed, "c")));
         assertEquals(pool().name(), closed.name());
         image.close();
     }
@@ -83,26 +87,28 @@ public abstract class ClosingContract extends Contract {
                 () -> closed.deletePool("another"),
                 () -> closed.openPool("rbd")));
         assertAllRefused(callsOn(pool));
-        assertAllRefused(callsOn(image));
+        assertAllRefused(callsOn(image, pool));
         image.close();
         pool.close();
     }
 
-    private Stream<Executable> callsOn(Pool pool) {
+    private static Stream<Executable> callsOn(Pool pool) {
         return Stream.of(
                 pool::listImages,
                 () -> pool.createImage("another", 1),
                 () -> pool.cloneImage("a", "b", pool, "c"),
-                () -> pool().cloneImage("a", "b", pool, "c"),
                 () -> pool.openImage("a"),
                 () -> pool.renameImage("a", "b"),
                 () -> pool.removeImage("a"),
                 () -> pool.removeImage("a", Progress.NONE));
     }
 
-    private Stream<Executable> callsOn(Image image) {
+    private static Stream<Executable> callsOn(Image image, Pool copies) {
         return Stream.of(
-                        callsOnBytes(image), callsOnTheWhole(image), callsOn(image.snapshots()), callsOn(image.locks()))
+                        callsOnBytes(image),
+                        callsOnTheWhole(image, copies),
+                        callsOn(image.snapshots()),
+                        callsOn(image.locks()))
                 .flatMap(calls -> calls);
     }
 
@@ -119,7 +125,7 @@ public abstract class ClosingContract extends Contract {
                 () -> image.diff(DiffRange.sinceBeginning(), extent -> {}));
     }
 
-    private Stream<Executable> callsOnTheWhole(Image image) {
+    private static Stream<Executable> callsOnTheWhole(Image image, Pool copies) {
         return Stream.of(
                 image::size,
                 image::stat,
@@ -136,7 +142,7 @@ public abstract class ClosingContract extends Contract {
                 image::overlap,
                 image::children,
                 image::flatten,
-                () -> image.copy(pool(), "a"),
+                () -> image.copy(copies, "a"),
                 () -> image.rebuildObjectMap(Progress.NONE),
                 image::isExclusiveLockOwner);
     }
@@ -163,7 +169,7 @@ public abstract class ClosingContract extends Contract {
     }
 
     private static void assertAllRefused(Stream<Executable> calls) {
-        assertAll(calls.map(call -> () -> assertThrowsExactly(InvalidArgumentException.class, call)));
+        assertAll(calls.map(call -> () -> assertThrowsExactly(HandleClosedException.class, call)));
     }
 
     @Test
@@ -204,7 +210,7 @@ public abstract class ClosingContract extends Contract {
         pool().cloneImage(parent.name(), "snapshot", pool(), "clone");
         Image clone = pool().openImage("clone");
         clone.flatten((done, total) -> clone.close());
-        assertThrowsExactly(InvalidArgumentException.class, clone::size);
+        assertThrowsExactly(HandleClosedException.class, clone::size);
         try (Image flat = pool().openImage("clone")) {
             assertEquals(Optional.empty(), flat.parent());
         }
@@ -216,7 +222,7 @@ public abstract class ClosingContract extends Contract {
         Image image = client.openPool(pool().name())
                 .openImage(newImage(ImageShape.plain(SIZE)).name());
         image.async().write(0, Content.of(1, 10)).thenRun(client::close).join();
-        assertThrowsExactly(InvalidArgumentException.class, client::fsid);
+        assertThrowsExactly(HandleClosedException.class, client::fsid);
     }
 
     @Test
@@ -280,7 +286,7 @@ public abstract class ClosingContract extends Contract {
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 call.run();
-            } catch (InvalidArgumentException refused) {
+            } catch (HandleClosedException refused) {
                 assertTrue(refused.getMessage().contains("closed"), refused::toString);
                 return;
             }

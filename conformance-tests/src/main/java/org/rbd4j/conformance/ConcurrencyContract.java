@@ -14,8 +14,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.rbd4j.HandleClosedException;
 import org.rbd4j.Image;
-import org.rbd4j.InvalidArgumentException;
 import org.rbd4j.Snapshot;
 
 /**
@@ -167,7 +167,7 @@ public abstract class ConcurrencyContract extends Contract {
             try {
                 image.write((long) object * OBJECT, filledWith(version));
                 calls.release();
-            } catch (InvalidArgumentException refused) {
+            } catch (HandleClosedException refused) {
                 assertTrue(refused.getMessage().contains("image is closed"), refused::toString);
                 return version - 1;
             }

@@ -5,8 +5,8 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import org.rbd4j.HandleClosedException;
 import org.rbd4j.Image;
-import org.rbd4j.InvalidArgumentException;
 import org.rbd4j.Pool;
 
 /** Knows every image that was opened through its pool, and which of them are open still. */
@@ -47,7 +47,7 @@ final class OpenImages {
         try {
             image.size();
             return true;
-        } catch (InvalidArgumentException closed) {
+        } catch (HandleClosedException closed) {
             return false;
         }
     }

@@ -12,7 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import org.rbd4j.InvalidArgumentException;
+import org.rbd4j.HandleClosedException;
+import org.rbd4j.HandleLostException;
 import org.rbd4j.RbdTimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -161,10 +162,10 @@ final class Handle {
 
     private synchronized void enter(String what) {
         if (closing) {
-            throw new InvalidArgumentException(what + ": " + kind + " is closed");
+            throw new HandleClosedException(what + ": " + kind + " is closed");
         }
         if (lostIn != null) {
-            throw new InvalidArgumentException(
+            throw new HandleLostException(
                     what + ": " + kind + " is lost, for this did not end within its deadline: " + lostIn);
         }
         callsInside++;

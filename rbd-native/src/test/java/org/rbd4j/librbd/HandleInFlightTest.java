@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertThrowsExactly;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.foreign.MemorySegment;
@@ -14,7 +15,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.rbd4j.InvalidArgumentException;
+import org.rbd4j.HandleClosedException;
+import org.rbd4j.HandleLostException;
 import org.rbd4j.RbdTimeoutException;
 
 /** A request is inside its handle until C has called back, or until the deadline takes the handle with it. */
@@ -49,7 +51,7 @@ class HandleInFlightTest {
             Thread.onSpinWait();
         }
         assertFalse(givenBack.get());
-        assertThrows(InvalidArgumentException.class, () -> begin(handle, new CompletableFuture<>()));
+        assertThrowsExactly(HandleClosedException.class, () -> begin(handle, new CompletableFuture<>()));
         ending.complete(7L);
         closing.join();
         assertTrue(givenBack.get());
@@ -96,8 +98,8 @@ class HandleInFlightTest {
         Throwable reason = assertThrows(CompletionException.class, lost::join).getCause();
         assertInstanceOf(RbdTimeoutException.class, reason);
         assertTrue(reason.getMessage().startsWith("write: "), reason::toString);
-        InvalidArgumentException refused =
-                assertThrows(InvalidArgumentException.class, () -> begin(handle, new CompletableFuture<>()));
+        HandleLostException refused =
+                assertThrows(HandleLostException.class, () -> begin(handle, new CompletableFuture<>()));
         assertTrue(refused.getMessage().contains("is lost"), refused::toString);
         handle.close();
         assertFalse(givenBack.get(), "C may still use it");

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertThrowsExactly;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.foreign.MemorySegment;
@@ -21,8 +22,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.rbd4j.HandleClosedException;
+import org.rbd4j.HandleLostException;
 import org.rbd4j.ImageBusyException;
-import org.rbd4j.InvalidArgumentException;
 import org.rbd4j.RbdException;
 import org.rbd4j.RbdIOException;
 import org.rbd4j.RbdTimeoutException;
@@ -81,10 +83,10 @@ class HandleTest {
     void refusesCallsAfterClose() {
         Handle image = open(connection(never()), "image", "i");
         image.close();
-        InvalidArgumentException exception = assertThrows(
-                InvalidArgumentException.class, () -> image.callForCode("read rbd/i", (pointer, arena) -> 0));
+        HandleClosedException exception = assertThrowsExactly(
+                HandleClosedException.class, () -> image.callForCode("read rbd/i", (pointer, arena) -> 0));
         assertTrue(exception.getMessage().startsWith("read rbd/i: image is closed"), exception.getMessage());
-        assertThrows(InvalidArgumentException.class, () -> open(image, "image", "never"));
+        assertThrowsExactly(HandleClosedException.class, () -> open(image, "image", "never"));
     }
 
     @Test
@@ -123,7 +125,7 @@ class HandleTest {
         try {
             handle.callForCode("ask", (pointer, arena) -> 0);
             return true;
-        } catch (InvalidArgumentException closed) {
+        } catch (HandleClosedException closed) {
             return false;
         }
     }
@@ -163,7 +165,7 @@ class HandleTest {
             while (true) {
                 image.call("read", (pointer, arena) -> gone.get() ? tooLate.incrementAndGet() : 0);
             }
-        } catch (InvalidArgumentException closed) {
+        } catch (HandleClosedException closed) {
             return;
         }
     }
@@ -245,8 +247,8 @@ class HandleTest {
                     ended.countDown();
                     return 0;
                 }));
-        InvalidArgumentException refusal = assertThrows(
-                InvalidArgumentException.class, () -> image.callForCode("read rbd/i", (pointer, arena) -> 0));
+        HandleLostException refusal =
+                assertThrows(HandleLostException.class, () -> image.callForCode("read rbd/i", (pointer, arena) -> 0));
         assertTrue(refusal.getMessage().contains("image is lost"), refusal.getMessage());
         assertTrue(refusal.getMessage().contains("flush rbd/i"), refusal.getMessage());
         assertEquals(0, other.callForCode("read rbd/other", (pointer, arena) -> 0));
@@ -254,7 +256,7 @@ class HandleTest {
         assertEquals(List.of("other"), givenBack);
         release.countDown();
         ended.await();
-        assertThrows(InvalidArgumentException.class, () -> image.callForCode("read rbd/i", (pointer, arena) -> 0));
+        assertThrowsExactly(HandleClosedException.class, () -> image.callForCode("read rbd/i", (pointer, arena) -> 0));
     }
 
     @Test

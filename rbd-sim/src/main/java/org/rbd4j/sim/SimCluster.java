@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.rbd4j.HandleClosedException;
 import org.rbd4j.InvalidArgumentException;
 import org.rbd4j.Rados;
 import org.rbd4j.sim.rados.IoContext;
@@ -104,7 +105,7 @@ public final class SimCluster implements AutoCloseable {
      * Connects a new client with the cluster's own options.
      *
      * @return the connection
-     * @throws InvalidArgumentException if the cluster is closed
+     * @throws HandleClosedException if the cluster is closed
      */
     public Rados connect() {
         return connect(Map.of());
@@ -115,13 +116,13 @@ public final class SimCluster implements AutoCloseable {
      *
      * @param options Ceph's options by Ceph's names; they win over the cluster's
      * @return the connection
-     * @throws InvalidArgumentException if a value is refused, an option would change answers and is not modelled, or the cluster
-     *     is closed
+     * @throws InvalidArgumentException if a value is refused, or an option would change answers and is not modelled
+     * @throws HandleClosedException if the cluster is closed
      * @throws org.rbd4j.RbdException with errno 2 if an option does not exist
      */
     public Rados connect(Map<String, String> options) {
         return connectUnlessClosed(options)
-                .orElseThrow(() -> new InvalidArgumentException("connect to " + this + ": cluster is closed"));
+                .orElseThrow(() -> new HandleClosedException("connect to " + this + ": cluster is closed"));
     }
 
     /** Connects a new client; empty if the cluster is closed. */

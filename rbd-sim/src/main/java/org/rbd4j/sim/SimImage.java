@@ -17,6 +17,7 @@ import org.rbd4j.DiffRange;
 import org.rbd4j.DiffVisitor;
 import org.rbd4j.Feature;
 import org.rbd4j.Features;
+import org.rbd4j.HandleClosedException;
 import org.rbd4j.Image;
 import org.rbd4j.ImageFlags;
 import org.rbd4j.ImageOptions;
@@ -398,7 +399,7 @@ final class SimImage implements Image {
 
     private void requireOpen(Supplier<String> call) {
         if (closed) {
-            throw new InvalidArgumentException(call.get() + ": image is closed");
+            throw new HandleClosedException(call.get() + ": image is closed");
         }
     }
 

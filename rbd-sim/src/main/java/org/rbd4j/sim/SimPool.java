@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.rbd4j.HandleClosedException;
 import org.rbd4j.Image;
 import org.rbd4j.ImageOptions;
 import org.rbd4j.InvalidArgumentException;
@@ -171,7 +172,7 @@ final class SimPool implements Pool {
 
     void requireOpen(String call) {
         if (closed) {
-            throw new InvalidArgumentException(call + ": pool is closed");
+            throw new HandleClosedException(call + ": pool is closed");
         }
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.rbd4j.Errno;
-import org.rbd4j.InvalidArgumentException;
+import org.rbd4j.HandleClosedException;
 import org.rbd4j.LibrbdVersion;
 import org.rbd4j.Pool;
 import org.rbd4j.PoolNotFoundException;
@@ -110,7 +110,7 @@ final class SimRados implements Rados {
     private <T> Supplier<T> whileOpen(String call, Supplier<T> body) {
         return () -> {
             if (closed) {
-                throw new InvalidArgumentException(call + ": connection is closed");
+                throw new HandleClosedException(call + ": connection is closed");
             }
             return body.get();
         };

@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.rbd4j.HandleClosedException;
 import org.rbd4j.Image;
 import org.rbd4j.InvalidArgumentException;
 import org.rbd4j.Pool;
@@ -103,7 +104,7 @@ class NamedClustersTest {
 
     private static void assertRefused(Runnable call, String why) {
         String message =
-                assertThrowsExactly(InvalidArgumentException.class, call::run).getMessage();
+                assertThrowsExactly(HandleClosedException.class, call::run).getMessage();
         assertTrue(message.contains(why), message);
     }
 

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.rbd4j.Errno;
+import org.rbd4j.HandleClosedException;
+import org.rbd4j.HandleLostException;
 import org.rbd4j.IncompleteWriteException;
 import org.rbd4j.LogicException;
 import org.rbd4j.PoolNotFoundException;
@@ -27,7 +29,9 @@ record Outcome(String name, int errno) {
                     Stream.of(
                             new Outcome(PoolNotFoundException.class.getSimpleName(), Errno.ENOENT),
                             of(IncompleteWriteException.class),
-                            of(LogicException.class)))
+                            of(LogicException.class),
+                            of(HandleClosedException.class),
+                            of(HandleLostException.class)))
             .toList();
 
     static Outcome of(Step step) {

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.rbd4j.HandleClosedException;
+import org.rbd4j.HandleLostException;
 import org.rbd4j.IncompleteWriteException;
 import org.rbd4j.LogicException;
 import org.rbd4j.RbdException;
@@ -68,6 +70,8 @@ record Unreachable(Outcome outcome, Predicate<Class<?>> kinds, String why) {
             byAll(Outcome.of(122), "the pools have no quota"),
             byAll(Outcome.of(125), "no call cancels another"),
             byAll(Outcome.of(LogicException.class), "librbd does not answer what it never should"),
+            byAll(Outcome.of(HandleClosedException.class), "a step takes a handle that is open"),
+            byAll(Outcome.of(HandleLostException.class), "the clients have no deadline"),
             byAll(Outcome.of(RbdException.class), "the names drawn are short"),
             by(
                     Outcome.of(IncompleteWriteException.class),

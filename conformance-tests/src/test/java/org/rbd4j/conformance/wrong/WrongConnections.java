@@ -89,6 +89,13 @@ final class WrongConnections {
                         "Closing.anImageIsClosedWhileOtherThreadsUseIt",
                         "Closing.aConnectionIsClosedWhileOtherThreadsReadItsImages"),
                 new WrongRule(
+                        "a closed image is a wrong argument",
+                        "SimImage",
+                        "requireOpen",
+                        "new HandleClosedException(",
+                        "new InvalidArgumentException(",
+                        "Closing.everyCallOnAClosedImageIsRefused"),
+                new WrongRule(
                         "it is a librbd of another age",
                         "SimRados",
                         WrongRule.OUTSIDE_METHODS,

@@ -30,8 +30,8 @@ import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.rbd4j.Feature;
 import org.rbd4j.Features;
+import org.rbd4j.HandleClosedException;
 import org.rbd4j.Image;
-import org.rbd4j.InvalidArgumentException;
 import org.rbd4j.Pool;
 import org.rbd4j.Rados;
 import org.rbd4j.sim.SimCluster;
@@ -142,7 +142,7 @@ class RbdSimTestTest {
         EngineExecutionResults results = run(Parameters.class);
         results.testEvents().assertStatistics(counts -> counts.succeeded(7).failed(0));
         assertEquals(List.of(), reports(results));
-        assertThrows(InvalidArgumentException.class, () -> Parameters.last.size());
+        assertThrows(HandleClosedException.class, () -> Parameters.last.size());
     }
 
     @RbdSimTest
