@@ -59,6 +59,45 @@ public record Features(long bits) {
     }
 
     /**
+     * This set and another one together.
+     *
+     * @param others the other set
+     * @return a new set
+     */
+    public Features plus(Features others) {
+        return new Features(bits | others.bits);
+    }
+
+    /**
+     * This set without those that are in another one.
+     *
+     * @param others the other set
+     * @return a new set
+     */
+    public Features minus(Features others) {
+        return new Features(bits & ~others.bits);
+    }
+
+    /**
+     * What this set and another one share.
+     *
+     * @param others the other set
+     * @return a new set
+     */
+    public Features and(Features others) {
+        return new Features(bits & others.bits);
+    }
+
+    /**
+     * Tells whether nothing is in the set, be it known or unknown.
+     *
+     * @return true if no bit is set
+     */
+    public boolean isEmpty() {
+        return bits == 0;
+    }
+
+    /**
      * The members that this library knows by name.
      *
      * @return an unmodifiable set

@@ -35,6 +35,45 @@ public record ImageFlags(long bits) {
         return (bits & flag.bit()) != 0;
     }
 
+    /**
+     * This set and another one together.
+     *
+     * @param others the other set
+     * @return a new set
+     */
+    public ImageFlags plus(ImageFlags others) {
+        return new ImageFlags(bits | others.bits);
+    }
+
+    /**
+     * This set without those that are in another one.
+     *
+     * @param others the other set
+     * @return a new set
+     */
+    public ImageFlags minus(ImageFlags others) {
+        return new ImageFlags(bits & ~others.bits);
+    }
+
+    /**
+     * What this set and another one share.
+     *
+     * @param others the other set
+     * @return a new set
+     */
+    public ImageFlags and(ImageFlags others) {
+        return new ImageFlags(bits & others.bits);
+    }
+
+    /**
+     * Tells whether nothing is in the set, be it known or unknown.
+     *
+     * @return true if no bit is set
+     */
+    public boolean isEmpty() {
+        return bits == 0;
+    }
+
     @Override
     public String toString() {
         StringJoiner names = new StringJoiner(",", "[", "]");

@@ -30,7 +30,7 @@ public abstract class ObjectMapContract extends Contract {
     private static final int OBJECT = 4096;
     private static final Features LOCK = Features.of(Feature.EXCLUSIVE_LOCK);
     private static final Features MAPS = Features.of(Feature.OBJECT_MAP, Feature.FAST_DIFF);
-    private static final Features BOTH = new Features(LOCK.bits() | MAPS.bits());
+    private static final Features BOTH = LOCK.plus(MAPS);
     private static final ImageFlags INVALID = ImageFlags.of(ImageFlag.OBJECT_MAP_INVALID, ImageFlag.FAST_DIFF_INVALID);
     private static final DiffRange BEGINNING = DiffRange.sinceBeginning().withWholeObject(true);
 

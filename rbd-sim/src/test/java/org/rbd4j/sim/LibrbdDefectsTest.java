@@ -48,7 +48,7 @@ class LibrbdDefectsTest {
             parent.write(0, DATA);
             parent.snapshots().create("snapshot");
             parent.snapshots().protect("snapshot");
-            Features withMap = new Features(LOCK.bits() | MAPS.bits());
+            Features withMap = LOCK.plus(MAPS);
             pool.cloneImage(
                     "parent", "snapshot", pool, "child", ImageOptions.defaults().withFeatures(withMap));
             Image child = pool.openImage("child");

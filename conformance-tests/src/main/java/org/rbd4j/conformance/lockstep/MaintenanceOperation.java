@@ -108,8 +108,8 @@ public sealed interface MaintenanceOperation extends Operation {
                     return "switched";
                 });
                 if (step.succeeded()) {
-                    long bits = state.image.features.bits();
-                    state.image.features = new Features(enabled ? bits | set.bits() : bits & ~set.bits());
+                    Features before = state.image.features;
+                    state.image.features = enabled ? before.plus(set) : before.minus(set);
                 }
                 return step;
             });

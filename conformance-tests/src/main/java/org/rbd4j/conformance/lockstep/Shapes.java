@@ -33,7 +33,7 @@ final class Shapes {
                     Features.of(Feature.LAYERING, Feature.DEEP_FLATTEN),
                     Features.NONE,
                     Features.of(Feature.DEEP_FLATTEN))
-            .flatMap(other -> LOCKED.stream().map(locked -> new Features(other.bits() | locked.bits())))
+            .flatMap(other -> LOCKED.stream().map(locked -> other.plus(locked)))
             .toList();
 
     static final int WITH_LAYERING = FEATURES.size() / 2;

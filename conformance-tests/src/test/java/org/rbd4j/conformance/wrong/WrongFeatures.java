@@ -12,14 +12,14 @@ final class WrongFeatures {
                         "deep-flatten cannot be switched off",
                         "FeatureUpdate",
                         "run",
-                        "MUTABLE.bits() | DISABLE_ONLY.bits()",
-                        "MUTABLE.bits()",
+                        "MUTABLE.plus(DISABLE_ONLY)",
+                        "MUTABLE",
                         "Features.everySwitchFromThere"),
                 new WrongRule(
                         "every feature can be switched",
                         "FeatureUpdate",
                         "run",
-                        "(asked.bits() & ~allowed) != 0",
+                        "!refused.isEmpty()",
                         "false",
                         "Features.whatCannotBeSwitched"),
                 new WrongRule(

@@ -83,8 +83,8 @@ final class WrongImages {
                         "what librbd sets by itself can be asked for",
                         "NewImage",
                         "completed",
-                        "asked.bits() & ~IMPLICIT.bits()",
-                        "asked.bits()",
+                        "asked.minus(IMPLICIT)",
+                        "asked",
                         "ImageInfo.aFeatureThatLibrbdSetsByItselfIsDropped"),
                 new WrongRule(
                         "an object map needs no lock",

@@ -16,7 +16,7 @@ final class DisableFeaturesRequest {
         image.exclusiveLock().acquire();
         boolean switchesMaps = FeatureUpdate.namesMap(asked);
         Features features = switchesMaps ? FeatureUpdate.withBothMaps(asked) : asked;
-        Features after = new Features(image.header().features().bits() & ~features.bits());
+        Features after = image.header().features().minus(features);
         FeatureUpdate.requireConsistent(after);
         if (switchesMaps) {
             InFlight.together(FeatureUpdate.moments(image), image.objectMap()::removeStored);

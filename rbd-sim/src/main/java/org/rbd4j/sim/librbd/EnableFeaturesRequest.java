@@ -16,7 +16,7 @@ final class EnableFeaturesRequest {
     void run() {
         boolean switchesMaps = FeatureUpdate.namesMap(asked);
         Features features = switchesMaps ? FeatureUpdate.withBothMaps(asked) : asked;
-        Features after = new Features(image.header().features().bits() | features.bits());
+        Features after = image.header().features().plus(features);
         FeatureUpdate.requireConsistent(after);
         if (switchesMaps) {
             FeatureUpdate.setMapsInvalid(image, true);

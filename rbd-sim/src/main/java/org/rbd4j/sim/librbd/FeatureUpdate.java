@@ -37,20 +37,18 @@ public final class FeatureUpdate {
      */
     public void run(Features asked, boolean enabled) {
         image.access().requireWritable();
-        long allowed = enabled ? MUTABLE.bits() : MUTABLE.bits() | DISABLE_ONLY.bits();
-        if ((asked.bits() & ~allowed) != 0) {
-            throw new ErrnoFailure(
-                    Errno.EINVAL, new Features(asked.bits() & ~allowed) + " cannot be switched " + onOrOff(enabled));
+        Features refused = asked.minus(enabled ? MUTABLE : MUTABLE.plus(DISABLE_ONLY));
+        if (!refused.isEmpty()) {
+            throw new ErrnoFailure(Errno.EINVAL, refused + " cannot be switched " + onOrOff(enabled));
         }
         Features features = completed(asked, enabled);
-        if (features.bits() == 0) {
+        if (features.isEmpty()) {
             throw new ErrnoFailure(Errno.EINVAL, "no feature is named");
         }
-        long already = enabled
-                ? features.bits() & image.header().features().bits()
-                : features.bits() & ~image.header().features().bits();
-        if (already != 0) {
-            throw new ErrnoFailure(Errno.EINVAL, new Features(already) + " are " + onOrOff(enabled) + " already");
+        Features present = image.header().features();
+        Features already = enabled ? features.and(present) : features.minus(present);
+        if (!already.isEmpty()) {
+            throw new ErrnoFailure(Errno.EINVAL, already + " are " + onOrOff(enabled) + " already");
         }
         image.access().requireWritableHead();
         if (features.contains(Feature.JOURNALING)) {
@@ -71,11 +69,11 @@ public final class FeatureUpdate {
 
     /** Whether the object map or fast-diff is among the features: they come and go together. */
     static boolean namesMap(Features features) {
-        return (features.bits() & MAPS.bits()) != 0;
+        return !features.and(MAPS).isEmpty();
     }
 
     static Features withBothMaps(Features features) {
-        return new Features(features.bits() | MAPS.bits());
+        return features.plus(MAPS);
     }
 
     /** Ends the call if a feature lacks the one that it needs. */

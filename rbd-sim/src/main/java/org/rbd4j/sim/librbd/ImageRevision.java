@@ -33,8 +33,7 @@ record ImageRevision(long size, ImageFlags flags, OptionalLong parentOverlap) {
     }
 
     ImageRevision withFlags(ImageFlags changed, boolean set) {
-        long bits = set ? flags.bits() | changed.bits() : flags.bits() & ~changed.bits();
-        return new ImageRevision(size, new ImageFlags(bits), parentOverlap);
+        return new ImageRevision(size, set ? flags.plus(changed) : flags.minus(changed), parentOverlap);
     }
 
     ImageRevision withParent(long overlap) {

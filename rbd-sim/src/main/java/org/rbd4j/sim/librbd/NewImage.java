@@ -58,7 +58,7 @@ record NewImage(int format, int order, long stripeUnit, long stripeCount, Featur
     }
 
     private static Features completed(Features asked, int order, long unit, long count) {
-        Features features = new Features(asked.bits() & ~IMPLICIT.bits());
+        Features features = asked.minus(IMPLICIT);
         features = features.contains(Feature.OBJECT_MAP)
                 ? features.with(Feature.FAST_DIFF)
                 : features.without(Feature.FAST_DIFF);
