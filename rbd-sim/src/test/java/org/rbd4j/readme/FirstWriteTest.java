@@ -35,7 +35,9 @@ class FirstWriteTest {
                 TracedCall write = cluster.trace().get(0);
                 assertEquals("""
                         client.4100: write rbd/vm-1: 1 bytes at offset 3 -> ok
+                          rbd/rbd_header.2: read lock -> ENOENT
                           rbd/rbd_header.2: exec lock.lock -> ok
+                          rbd/rbd_object_map.2: read object map -> ok
                           rbd/rbd_data.1.0000000000000000: read 0~4194304 snap 1 -> 8 bytes
                           rbd/rbd_object_map.2: exec rbd.object_map_update -> ok
                           rbd/rbd_data.2.0000000000000000: copyup 0~8, write 3~1 snapc 0=[] -> created""", write.toString());

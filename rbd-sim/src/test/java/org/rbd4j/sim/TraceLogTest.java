@@ -29,6 +29,7 @@ class TraceLogTest {
                 DEBUG org.rbd4j.sim.trace - client.4100: openPool 'rbd' -> ok
                 DEBUG org.rbd4j.sim.trace - client.4100: listImages rbd -> ok
                   rbd/rbd_directory: read directory -> ENOENT
+                  rbd/rbd_trash: read trash -> ENOENT
                 DEBUG org.rbd4j.sim.trace - client.4100: close rbd -> ok
                 DEBUG org.rbd4j.sim.trace - client.4100: close -> ok
                 """, logAt("debug"));
