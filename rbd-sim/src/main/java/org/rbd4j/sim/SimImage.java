@@ -2,11 +2,9 @@ package org.rbd4j.sim;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.rbd4j.AdvisoryLocks;
@@ -17,7 +15,6 @@ import org.rbd4j.DiffRange;
 import org.rbd4j.DiffVisitor;
 import org.rbd4j.Feature;
 import org.rbd4j.Features;
-import org.rbd4j.HandleClosedException;
 import org.rbd4j.Image;
 import org.rbd4j.ImageFlags;
 import org.rbd4j.ImageOptions;
@@ -30,7 +27,6 @@ import org.rbd4j.Pool;
 import org.rbd4j.Progress;
 import org.rbd4j.Snapshots;
 import org.rbd4j.sim.librbd.CopyRequest;
-import org.rbd4j.sim.librbd.Defect;
 import org.rbd4j.sim.librbd.DiffIterate;
 import org.rbd4j.sim.librbd.FeatureUpdate;
 import org.rbd4j.sim.librbd.ImageContext;
@@ -39,31 +35,19 @@ import org.rbd4j.sim.librbd.ImageIo;
 import org.rbd4j.sim.librbd.LockOperations;
 import org.rbd4j.sim.librbd.Maintenance;
 import org.rbd4j.sim.librbd.SnapshotOperations;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** One handle of a simulated image. Whether it is closed is guarded by the cluster's lock. */
-final class SimImage implements Image {
-    private static final Logger LOG = LoggerFactory.getLogger(SimImage.class);
-
-    private final SimPool pool;
-    private final String name;
-    private final ImageContext context;
+/** One handle of a simulated image. */
+final class SimImage extends SimHandle implements Image {
     private final ImageIo io;
     private final ImageInfo info;
     private final Maintenance maintenance;
     private final SnapshotOperations snapshotOperations;
-    private final StackTraceElement openedAt;
     private final SimAsyncIo async = new SimAsyncIo(this);
     private final SimSnapshots snapshots;
     private final SimAdvisoryLocks locks;
-    private boolean closed;
 
     SimImage(SimPool pool, String name, ImageContext context, ClientOptions options, StackTraceElement openedAt) {
-        this.pool = pool;
-        this.name = name;
-        this.context = context;
-        this.openedAt = openedAt;
+        super(pool, name, context, openedAt);
         this.io = new ImageIo(context, options.discardGranularity());
         this.info = new ImageInfo(context);
         this.maintenance = new Maintenance(context);
@@ -74,7 +58,7 @@ final class SimImage implements Image {
 
     @Override
     public String name() {
-        return name;
+        return openedName();
     }
 
     @Override
@@ -199,15 +183,6 @@ final class SimImage implements Image {
     }
 
     /** librbd minds no failure to read the header here: to select something else may be the way out of it. */
-    private void select(Supplier<String> call, Runnable selection) {
-        pool.calls().exclusive(call, () -> {
-            requireOpen(call);
-            context.tryToRefreshIfStale();
-            selection.run();
-            return null;
-        });
-    }
-
     @Override
     public Optional<ParentSnapshot> parent() {
         return shared(() -> describe("parent"), info::parent);
@@ -305,13 +280,6 @@ final class SimImage implements Image {
     }
 
     /** Few calls of librbd's read no header: what this handle has not heard of yet does not count. */
-    private <T> T withoutRefresh(Supplier<String> call, Supplier<T> body) {
-        return pool.calls().shared(call, () -> {
-            requireOpen(call);
-            return body.get();
-        });
-    }
-
     @Override
     public AdvisoryLocks locks() {
         return locks;
@@ -338,82 +306,6 @@ final class SimImage implements Image {
 
     @Override
     public void close() {
-        pool.calls().exclusive(() -> describe("close"), () -> {
-            closeHandle();
-            return null;
-        });
-    }
-
-    /** Is called under the cluster's lock. */
-    void closeHandle() {
-        if (!closed) {
-            closed = true;
-            context.close();
-            pool.forget(this);
-        }
-    }
-
-    StackTraceElement openedAt() {
-        return openedAt;
-    }
-
-    <T> T shared(Supplier<String> call, Supplier<T> body) {
-        // A header is read anew under the exclusive lock alone: it may cost this handle the managed lock.
-        return sharedIf(context::isFresh, call, body);
-    }
-
-    /** What the handle knows of its image is asked once the cluster's lock is held. */
-    private <T> T sharedIf(BooleanSupplier mayBeShared, Supplier<String> call, Supplier<T> body) {
-        return pool.calls().sharedIf(mayBeShared, call, whileOpen(call, body));
-    }
-
-    /** What librbd refuses through a read-only handle before it reads the header anew. */
-    <T> T exclusiveUnlessReadOnly(Supplier<String> call, Supplier<T> body) {
-        return pool.calls().exclusive(call, () -> {
-            requireOpen(call);
-            if (!context.isReadOnly()) {
-                context.refreshIfStale();
-            }
-            return body.get();
-        });
-    }
-
-    <T> T exclusive(Supplier<String> call, Supplier<T> body) {
-        Set<Defect> defects = EnumSet.noneOf(Defect.class);
-        T result = pool.calls().exclusive(call, whileOpen(call, () -> {
-            T answer = body.get();
-            defects.addAll(context.defectsMet().take());
-            return answer;
-        }));
-        defects.forEach(defect -> LOG.warn("{}: {}", call.get(), defect.consequence()));
-        return result;
-    }
-
-    private <T> Supplier<T> whileOpen(Supplier<String> call, Supplier<T> body) {
-        return () -> {
-            requireOpen(call);
-            context.refreshIfStale();
-            return body.get();
-        };
-    }
-
-    private void requireOpen(Supplier<String> call) {
-        if (closed) {
-            throw new HandleClosedException(call.get() + ": image is closed");
-        }
-    }
-
-    private String describe(String operation) {
-        return operation + " " + this;
-    }
-
-    /** The operation, the image and the numbers in it. */
-    String describe(String operation, String numbers) {
-        return operation + " " + this + ": " + numbers;
-    }
-
-    @Override
-    public String toString() {
-        return pool.name() + "/" + name;
+        closeOnce();
     }
 }

@@ -25,7 +25,7 @@ final class SimPool implements Pool {
     private final String name;
     private final ImageCatalog catalog;
     private final StackTraceElement openedAt;
-    private final Set<SimImage> images = new LinkedHashSet<>();
+    private final Set<SimHandle> images = new LinkedHashSet<>();
     private boolean closed;
 
     SimPool(SimRados client, IoContext pool, StackTraceElement openedAt) {
@@ -149,7 +149,7 @@ final class SimPool implements Pool {
 
     /** Is called under the cluster's lock. */
     void closeHandle() {
-        new ArrayList<>(images).forEach(SimImage::closeHandle);
+        new ArrayList<>(images).forEach(SimHandle::closeHandle);
         client.forget(this);
         closed = true;
     }
@@ -181,7 +181,7 @@ final class SimPool implements Pool {
     }
 
     /** Is called under the cluster's lock. */
-    void forget(SimImage image) {
+    void forget(SimHandle image) {
         images.remove(image);
     }
 }

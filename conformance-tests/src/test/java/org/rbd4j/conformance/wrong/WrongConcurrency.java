@@ -35,7 +35,7 @@ final class WrongConcurrency {
                         "Concurrency.whatEachThreadTookAndKeptIsThere"),
                 new WrongRule(
                         "whether an image is closed is asked after the call",
-                        "SimImage",
+                        "SimHandle",
                         "whileOpen",
                         "requireOpen(call); context.refreshIfStale(); return body.get();",
                         "context.refreshIfStale(); T answer = body.get(); requireOpen(call); return answer;",

@@ -38,7 +38,7 @@ final class WrongConnections {
                         "Connection.aCloneWhoseParentsPoolWasDeletedIsOnlyGoodForBeingRemoved"),
                 new WrongRule(
                         "a closed image goes on",
-                        "SimImage",
+                        "SimHandle",
                         "requireOpen",
                         "if (closed) {",
                         "if (false) {",
@@ -75,14 +75,14 @@ final class WrongConnections {
                         "Closing.closingAConnectionClosesItsImages"),
                 new WrongRule(
                         "a closed handle closes the others of its pool",
-                        "SimImage",
+                        "SimHandle",
                         "closeHandle",
                         "pool.forget(this);",
                         "pool.close();",
                         "Closing.handlesOfOneImageAreClosedOneByOne"),
                 new WrongRule(
                         "a closed image does not say that it is closed",
-                        "SimImage",
+                        "SimHandle",
                         "requireOpen",
                         "\": image is closed\"",
                         "\": image is gone\"",
@@ -90,7 +90,7 @@ final class WrongConnections {
                         "Closing.aConnectionIsClosedWhileOtherThreadsReadItsImages"),
                 new WrongRule(
                         "a closed image is a wrong argument",
-                        "SimImage",
+                        "SimHandle",
                         "requireOpen",
                         "new HandleClosedException(",
                         "new InvalidArgumentException(",

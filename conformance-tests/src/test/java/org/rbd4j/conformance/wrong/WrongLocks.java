@@ -209,7 +209,7 @@ final class WrongLocks {
                         "AdvisoryLocks.aRemovedImageFailsOneCallOfAHandleForReading"),
                 new WrongRule(
                         "selecting fails where the header cannot be read",
-                        "SimImage",
+                        "SimHandle",
                         "select",
                         "context.tryToRefreshIfStale();",
                         "context.refreshIfStale();",

@@ -1,0 +1,138 @@
+package org.rbd4j.sim;
+
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.rbd4j.HandleClosedException;
+import org.rbd4j.sim.librbd.Defect;
+import org.rbd4j.sim.librbd.ImageContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An open image as its handle runs calls on it: each as a whole under the cluster's lock, none once it is closed, and nearly each
+ * after the header was read anew where somebody changed it.
+ */
+abstract class SimHandle {
+    private static final Logger LOG = LoggerFactory.getLogger(SimImage.class);
+
+    final SimPool pool;
+    final ImageContext context;
+    private final String name;
+    private final StackTraceElement openedAt;
+
+    /** Guarded by the cluster's lock. */
+    boolean closed;
+
+    SimHandle(SimPool pool, String name, ImageContext context, StackTraceElement openedAt) {
+        this.pool = pool;
+        this.name = name;
+        this.context = context;
+        this.openedAt = openedAt;
+    }
+
+    /** The name by which the image was opened. */
+    String openedName() {
+        return name;
+    }
+
+    /** Selects something: a header that cannot be read anew is nobody's failure. */
+    void select(Supplier<String> call, Runnable selection) {
+        pool.calls().exclusive(call, () -> {
+            requireOpen(call);
+            context.tryToRefreshIfStale();
+            selection.run();
+            return null;
+        });
+    }
+
+    /** Asks what librbd answers without reading the header anew. */
+    <T> T withoutRefresh(Supplier<String> call, Supplier<T> body) {
+        return pool.calls().shared(call, () -> {
+            requireOpen(call);
+            return body.get();
+        });
+    }
+
+    /** Closes the handle; harmless if it is closed. */
+    void closeOnce() {
+        pool.calls().exclusive(() -> describe("close"), () -> {
+            closeHandle();
+            return null;
+        });
+    }
+
+    /** Is called under the cluster's lock. */
+    void closeHandle() {
+        if (!closed) {
+            closed = true;
+            context.close();
+            pool.forget(this);
+        }
+    }
+
+    StackTraceElement openedAt() {
+        return openedAt;
+    }
+
+    <T> T shared(Supplier<String> call, Supplier<T> body) {
+        // A header is read anew under the exclusive lock alone: it may cost this handle the managed lock.
+        return sharedIf(context::isFresh, call, body);
+    }
+
+    /** What the handle knows of its image is asked once the cluster's lock is held. */
+    <T> T sharedIf(BooleanSupplier mayBeShared, Supplier<String> call, Supplier<T> body) {
+        return pool.calls().sharedIf(mayBeShared, call, whileOpen(call, body));
+    }
+
+    /** What librbd refuses through a read-only handle before it reads the header anew. */
+    <T> T exclusiveUnlessReadOnly(Supplier<String> call, Supplier<T> body) {
+        return pool.calls().exclusive(call, () -> {
+            requireOpen(call);
+            if (!context.isReadOnly()) {
+                context.refreshIfStale();
+            }
+            return body.get();
+        });
+    }
+
+    <T> T exclusive(Supplier<String> call, Supplier<T> body) {
+        Set<Defect> defects = EnumSet.noneOf(Defect.class);
+        T result = pool.calls().exclusive(call, whileOpen(call, () -> {
+            T answer = body.get();
+            defects.addAll(context.defectsMet().take());
+            return answer;
+        }));
+        defects.forEach(defect -> LOG.warn("{}: {}", call.get(), defect.consequence()));
+        return result;
+    }
+
+    private <T> Supplier<T> whileOpen(Supplier<String> call, Supplier<T> body) {
+        return () -> {
+            requireOpen(call);
+            context.refreshIfStale();
+            return body.get();
+        };
+    }
+
+    private void requireOpen(Supplier<String> call) {
+        if (closed) {
+            throw new HandleClosedException(call.get() + ": image is closed");
+        }
+    }
+
+    String describe(String operation) {
+        return operation + " " + this;
+    }
+
+    /** The operation, the image and the numbers in it. */
+    String describe(String operation, String numbers) {
+        return operation + " " + this + ": " + numbers;
+    }
+
+    @Override
+    public String toString() {
+        return pool.name() + "/" + name;
+    }
+}
