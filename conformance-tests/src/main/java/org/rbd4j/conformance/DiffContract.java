@@ -304,8 +304,13 @@ public abstract class DiffContract extends Contract {
         image.snapshots().create("early");
         image.snapshots().create("late");
         image.selectSnapshot("early");
-        assertThrowsExactly(InvalidArgumentException.class, () -> extents(image, DiffRange.since("late")));
-        assertThrowsExactly(ImageNotFoundException.class, () -> extents(image, DiffRange.since("none")));
+        for (DiffRange part :
+                List.of(BEGINNING, BEGINNING.withPart(0, 0), BEGINNING.withPart(SIZE, 0), BEGINNING.withPart(0, 1))) {
+            DiffRange late = DiffRange.since("late").withPart(part.offset(), part.length());
+            DiffRange none = DiffRange.since("none").withPart(part.offset(), part.length());
+            assertThrowsExactly(InvalidArgumentException.class, () -> extents(image, late), late::toString);
+            assertThrowsExactly(ImageNotFoundException.class, () -> extents(image, none), none::toString);
+        }
         assertThrowsExactly(InvalidArgumentException.class, () -> extents(image, DiffRange.since("a\0b")));
         image.snapshots().remove("early");
         assertThrowsExactly(ImageNotFoundException.class, () -> extents(image, BEGINNING.withPart(0, 1)));

@@ -21,6 +21,8 @@ import org.rbd4j.ReadOnlyImageException;
 /** Features are switched on and off as far as they do not contradict each other; object maps that are new are not valid. */
 public abstract class FeaturesContract extends Contract {
     private static final int SIZE = 40_000;
+    private static final int SMALLEST_ORDER = 12;
+    private static final long MOST_OBJECTS_OF_A_MAP = 256_000_000;
     private static final Features LOCK = Features.of(Feature.EXCLUSIVE_LOCK);
     private static final Features MAPS = Features.of(Feature.OBJECT_MAP, Feature.FAST_DIFF);
     private static final Features DEEP_FLATTEN = Features.of(Feature.DEEP_FLATTEN);
@@ -123,6 +125,26 @@ public abstract class FeaturesContract extends Contract {
         image.snapshots().remove("snapshot");
         assertThrowsExactly(ImageNotFoundException.class, image::flags);
         assertEquals(Features.of(Feature.LAYERING), image.features());
+    }
+
+    /** librbd writes the header first, and tells nobody when the map cannot be made: whoever opens the image then sees it. */
+    @Test
+    void anObjectMapThatWouldBeTooLargeIsRefusedWhenTheHeaderHasIt() {
+        long size = (MOST_OBJECTS_OF_A_MAP << SMALLEST_ORDER) + 1;
+        Image image = newImage(new ImageShape(size, SMALLEST_ORDER, 1 << SMALLEST_ORDER, 1, LOCK));
+        assertThrowsExactly(InvalidArgumentException.class, () -> image.updateFeatures(MAPS, true));
+        assertEquals(LOCK, image.features());
+        assertEquals(ImageFlags.NONE, image.flags());
+        Image later = poolOf(secondClient()).openImage(image.name());
+        Features both = new Features(LOCK.bits() | MAPS.bits());
+        assertEquals(both, later.features());
+        assertEquals(INVALID, later.flags());
+        // The owner of the managed lock, which knows of no map, does as it is asked: nothing.
+        later.updateFeatures(MAPS, false);
+        assertEquals(both, image.features());
+        image.updateFeatures(MAPS, false);
+        assertEquals(LOCK, later.features());
+        assertEquals(ImageFlags.NONE, later.flags());
     }
 
     @Test

@@ -62,6 +62,12 @@ public abstract class ManagedLockContract extends Contract {
                 asksOwner("resize", (pool, image) -> image.resize(SIZE + 1)),
                 asksOwner("snapshots.create", (pool, image) -> image.snapshots().create("new")),
                 asksOwner("snapshots.remove", (pool, image) -> image.snapshots().remove("free")),
+                new Row(
+                        "snapshots.remove of a protected one",
+                        (pool, image) -> image.snapshots().remove("protected"),
+                        "16 caller",
+                        "16 caller",
+                        "16 other"),
                 asksOwner("flatten", (pool, image) -> image.flatten()),
                 asksOwner("rebuildObjectMap", (pool, image) -> image.rebuildObjectMap(Progress.NONE)),
                 asksOwner("updateFeatures off", (pool, image) -> image.updateFeatures(maps(), false)),

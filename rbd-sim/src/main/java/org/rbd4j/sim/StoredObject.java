@@ -13,7 +13,7 @@ import org.rbd4j.sim.rados.RadosPool;
  *
  * @param pool the pool's name
  * @param name the object's name, such as {@code rbd_data.1.0000000000000000}
- * @param headSize the head's size in bytes; empty for a whiteout, of which only clones are left
+ * @param headSize the head's size in bytes; empty for a whiteout, which was removed while snapshots may need it
  * @param clones oldest first
  */
 public record StoredObject(String pool, String name, OptionalLong headSize, List<Clone> clones) {
@@ -63,7 +63,7 @@ public record StoredObject(String pool, String name, OptionalLong headSize, List
      *
      * @param pool the pool's name
      * @param name the object's name
-     * @param headSize the head's size in bytes; empty for a whiteout, of which only clones are left
+     * @param headSize the head's size in bytes; empty for a whiteout, which was removed while snapshots may need it
      * @param clones oldest first
      */
     public StoredObject {

@@ -81,6 +81,41 @@ class StoredObjectTest {
         assertEquals(0, cluster.objects().get(0).clones().size());
     }
 
+    /** As librbd 1.16.0 was seen to do: its discard copies nothing up, and removes what it made. */
+    @Test
+    void aCloneThatShrinksBelowWhatASnapshotMayNeedLeavesWhiteoutsOfWhatItNeverHad() {
+        Image parent = imageOfTwoObjects();
+        parent.write(8192, new byte[] {1});
+        parent.snapshots().create("s");
+        parent.snapshots().protect("s");
+        pool.cloneImage("image", "s", pool, "clone");
+        Image clone = pool.openImage("clone");
+        clone.snapshots().create("t");
+        clone.resize(4096);
+        StoredObject copiedUp = new StoredObject(
+                "rbd",
+                "rbd_data.2.0000000000000002",
+                OptionalLong.empty(),
+                List.of(new Clone(2, List.of(2L), 10, List.of())));
+        assertEquals(List.of(whiteout(1), copiedUp, whiteout(3)), objectsOfClone());
+        clone.resize(16384);
+        clone.write(4096, new byte[1]);
+        clone.resize(4096);
+        assertEquals(List.of(copiedUp), objectsOfClone(), "the second time nothing is beneath them");
+        clone.snapshots().remove("t");
+        assertEquals(List.of(), objectsOfClone());
+    }
+
+    private static StoredObject whiteout(int number) {
+        return new StoredObject("rbd", "rbd_data.2.000000000000000" + number, OptionalLong.empty(), List.of());
+    }
+
+    private List<StoredObject> objectsOfClone() {
+        return cluster.objects().stream()
+                .filter(object -> object.name().startsWith("rbd_data.2."))
+                .toList();
+    }
+
     @Test
     void aPoolFollowsAnother() {
         rados.createPool("another");

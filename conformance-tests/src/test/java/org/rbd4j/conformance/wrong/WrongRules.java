@@ -18,6 +18,7 @@ final class WrongRules {
                         WrongDiffs.rules(),
                         WrongObjectMaps.rules(),
                         WrongFeatures.rules(),
+                        WrongRefusals.rules(),
                         WrongImages.rules(),
                         WrongPools.rules(),
                         WrongConnections.rules(),

@@ -42,11 +42,11 @@ public final class DiffIterate {
         long from = range.since()
                 .map(name -> image.access().requireSnapshot(name).id())
                 .orElse(SnapshotRange.BEGINNING);
-        if (from == image.snapId() || range.length() == 0) {
-            return List.of();
-        }
         if (from > image.snapId()) {
             throw new ErrnoFailure(Errno.EINVAL, "the earlier snapshot is later than the selected one");
+        }
+        if (from == image.snapId() || range.length() == 0) {
+            return List.of();
         }
         if (mayTakeLock(image, range)) {
             image.exclusiveLock().tryAcquireForDiff();

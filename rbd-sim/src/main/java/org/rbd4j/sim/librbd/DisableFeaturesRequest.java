@@ -14,14 +14,15 @@ final class DisableFeaturesRequest {
 
     void run() {
         image.exclusiveLock().acquire();
-        boolean switchesMaps = FeatureUpdate.namesMap(asked);
-        Features features = switchesMaps ? FeatureUpdate.withBothMaps(asked) : asked;
+        Features on = asked.and(image.header().features());
+        boolean switchesMaps = FeatureUpdate.namesMap(on);
+        Features features = switchesMaps ? FeatureUpdate.withBothMaps(on) : on;
         Features after = image.header().features().minus(features);
         FeatureUpdate.requireConsistent(after);
         if (switchesMaps) {
             InFlight.together(FeatureUpdate.moments(image), image.objectMap()::removeStored);
         }
-        image.headerObject().exec(new HeaderMethod.SetFeatures(after));
+        image.headerObject().exec(new HeaderMethod.SetFeatures(after, features));
         if (switchesMaps) {
             FeatureUpdate.setMapsInvalid(image, false);
         }

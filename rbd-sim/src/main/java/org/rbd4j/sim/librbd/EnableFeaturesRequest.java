@@ -14,20 +14,22 @@ final class EnableFeaturesRequest {
     }
 
     void run() {
-        boolean switchesMaps = FeatureUpdate.namesMap(asked);
-        Features features = switchesMaps ? FeatureUpdate.withBothMaps(asked) : asked;
+        Features off = asked.minus(image.header().features());
+        boolean switchesMaps = FeatureUpdate.namesMap(off);
+        Features features = switchesMaps ? FeatureUpdate.withBothMaps(off) : off;
         Features after = image.header().features().plus(features);
         FeatureUpdate.requireConsistent(after);
         if (switchesMaps) {
             FeatureUpdate.setMapsInvalid(image, true);
         }
-        image.headerObject().exec(new HeaderMethod.SetFeatures(after));
+        image.headerObject().exec(new HeaderMethod.SetFeatures(after, features));
         if (switchesMaps) {
             createMaps();
         }
         image.headerObject().announce();
     }
 
+    /** object_map::CreateRequest. Where one fails the features stay on, and nobody is told. */
     private void createMaps() {
         InFlight.together(FeatureUpdate.moments(image), this::createMap);
     }

@@ -179,11 +179,12 @@ sealed interface HeaderMethod extends ClassMethod<ImageHeader> {
     }
 
     /**
-     * Replaces the features.
+     * Switches features on and off.
      *
-     * @param features the new ones
+     * @param features what those of the mask are from now on
+     * @param mask which ones are switched
      */
-    record SetFeatures(Features features) implements HeaderMethod {
+    record SetFeatures(Features features, Features mask) implements HeaderMethod {
         @Override
         public String name() {
             return "rbd.set_features";
@@ -191,7 +192,8 @@ sealed interface HeaderMethod extends ClassMethod<ImageHeader> {
 
         @Override
         public ImageHeader applyTo(ImageHeader header) {
-            return header.changed(draft -> draft.replaceFeatures(features));
+            Features after = header.features().minus(mask).plus(features.and(mask));
+            return header.changed(draft -> draft.replaceFeatures(after));
         }
     }
 

@@ -27,6 +27,7 @@ sealed interface ObjectMapMethod extends ClassMethod<ObjectStates> {
 
         @Override
         public Optional<ObjectStates> applyTo(Optional<ObjectStates> before) {
+            Maintenance.requireMappable(objectCount);
             return Optional.of(before.orElse(ObjectStates.none(0)).resized(objectCount));
         }
     }

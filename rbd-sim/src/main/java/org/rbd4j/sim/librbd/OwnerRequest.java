@@ -1,7 +1,9 @@
 package org.rbd4j.sim.librbd;
 
+import org.rbd4j.Errno;
 import org.rbd4j.Features;
 import org.rbd4j.Progress;
+import org.rbd4j.sim.rados.ErrnoFailure;
 import org.rbd4j.sim.rados.Notification;
 
 /** What a handle asks of the owner of the managed lock, who alone may do it. */
@@ -94,6 +96,9 @@ sealed interface OwnerRequest extends Notification {
     record SnapshotRemove(SnapshotHeader snapshot) implements OwnerRequest {
         @Override
         public void carryOut(ImageContext owner) {
+            if (snapshot.isProtected()) {
+                throw new ErrnoFailure(Errno.EBUSY, "snapshot '" + snapshot.name() + "' is protected");
+            }
             new SnapshotRemoveRequest(owner, snapshot).run();
         }
     }

@@ -56,9 +56,6 @@ public final class SnapshotOperations {
         // librbd looks the name up before it minds whether the handle may write.
         SnapshotHeader snapshot = image.access().requireSnapshot(name);
         image.access().requireWritable();
-        if (snapshot.isProtected()) {
-            throw new ErrnoFailure(Errno.EBUSY, "snapshot '" + name + "' is protected");
-        }
         ask(image.has(Feature.FAST_DIFF) || image.has(Feature.JOURNALING), new OwnerRequest.SnapshotRemove(snapshot));
     }
 

@@ -31,7 +31,7 @@ final class ObjectChange {
     boolean isPossible(List<ObjectOperation> steps) {
         boolean exists = existed;
         for (ObjectOperation step : steps) {
-            if (!step.isPossible(exists)) {
+            if (!step.isPossible(exists, this)) {
                 return false;
             }
             exists = step.leavesHead(exists, this);
@@ -128,11 +128,28 @@ final class ObjectChange {
     }
 
     void remove() {
+        boolean leavesWhiteout = leavesWhiteout();
         ObjectBytes present = touchIfPresent();
         if (present != null) {
             noteModified(0, present.size());
-            object.replaceHead(null);
+            object.removeHead(leavesWhiteout);
+        } else if (canRemoveWhiteout()) {
+            object.removeHead(false);
         }
+    }
+
+    /** A whiteout that would not be left today is removed like a head. */
+    boolean canRemoveWhiteout() {
+        return object.isWhiteout() && !leavesWhiteout();
+    }
+
+    /**
+     * Whether the OSD puts a whiteout in the place of a head that goes: where there are clones, or where it expects to make one for
+     * this context, which it does unless these very steps made the head.
+     */
+    private boolean leavesWhiteout() {
+        SnapSet snapSet = object.snapSet();
+        return !snapSet.clones().isEmpty() || snapSet.mustClone(context);
     }
 
     boolean hasRevisionAt(long snap) {

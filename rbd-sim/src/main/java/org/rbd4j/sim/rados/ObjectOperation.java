@@ -20,9 +20,10 @@ public sealed interface ObjectOperation {
      * Whether the step can be done; one that can't fails the operation with ENOENT.
      *
      * @param exists whether the object has a head when its turn comes
+     * @param change the operation under way
      * @return true if it can
      */
-    default boolean isPossible(boolean exists) {
+    default boolean isPossible(boolean exists, ObjectChange change) {
         return true;
     }
 
@@ -81,7 +82,7 @@ public sealed interface ObjectOperation {
     /** Fails with ENOENT unless the object exists. */
     record AssertExists() implements ObjectOperation {
         @Override
-        public boolean isPossible(boolean exists) {
+        public boolean isPossible(boolean exists, ObjectChange change) {
             return exists;
         }
 
@@ -225,8 +226,8 @@ public sealed interface ObjectOperation {
     /** Removes the object; fails with ENOENT unless it exists. */
     record Remove() implements ObjectOperation {
         @Override
-        public boolean isPossible(boolean exists) {
-            return exists;
+        public boolean isPossible(boolean exists, ObjectChange change) {
+            return exists || change.canRemoveWhiteout();
         }
 
         @Override

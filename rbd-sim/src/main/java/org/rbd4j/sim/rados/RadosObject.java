@@ -10,12 +10,16 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One object: its head, which may be missing while clones remain (a whiteout), and one revision per clone of its snap set.
+ * One object: its head, or a whiteout in its place once it was removed while snapshots may need it, and one revision per clone
+ * of its snap set.
  *
  * <p>All fields are guarded by the cluster's lock.
  */
 final class RadosObject {
     private @Nullable ObjectBytes head;
+    /** Whether the head was removed and is stored all the same; false where there is a head. */
+    private boolean whiteout;
+
     private SnapSet snapSet = SnapSet.NEW;
     private final Map<Long, ObjectBytes> revisions = new HashMap<>();
 
@@ -23,6 +27,7 @@ final class RadosObject {
     RadosObject fork() {
         RadosObject fork = new RadosObject();
         fork.head = head == null ? null : head.cloneRevision();
+        fork.whiteout = whiteout;
         fork.snapSet = snapSet;
         revisions.forEach((id, bytes) -> fork.revisions.put(id, bytes.cloneRevision()));
         return fork;
@@ -30,7 +35,7 @@ final class RadosObject {
 
     /** Tells whether nothing is left of the object, so that its pool can forget it. */
     boolean isGone() {
-        return head == null && snapSet.clones().isEmpty();
+        return head == null && !whiteout;
     }
 
     /** The object's history, as the operation list_snaps tells it. */
@@ -66,8 +71,18 @@ final class RadosObject {
         return head;
     }
 
-    void replaceHead(@Nullable ObjectBytes bytes) {
+    void replaceHead(ObjectBytes bytes) {
         head = bytes;
+        whiteout = false;
+    }
+
+    boolean isWhiteout() {
+        return whiteout;
+    }
+
+    void removeHead(boolean leavesWhiteout) {
+        head = null;
+        whiteout = leavesWhiteout;
     }
 
     SnapSet snapSet() {
@@ -85,9 +100,10 @@ final class RadosObject {
         snapSet = snapSet.withModified(modified).withSeqOf(context);
     }
 
-    /** Drops removed snapshots, and the clones that only they needed. */
+    /** Drops removed snapshots, the clones that only they needed, and with the last of these a whiteout. */
     void trim(Set<Long> removedSnaps) {
         snapSet = snapSet.withoutSnaps(removedSnaps);
+        whiteout = whiteout && !snapSet.clones().isEmpty();
         Set<Long> left = new HashSet<>();
         snapSet.clones().forEach(clone -> left.add(clone.id()));
         revisions.keySet().retainAll(left);
