@@ -208,7 +208,8 @@ public final class SimCluster implements AutoCloseable {
     }
 
     /**
-     * Lists the data objects of all pools with their clones, as RADOS has them.
+     * Lists the data objects of all pools with their clones, as RADOS has them. Left out are the empty whiteouts that librbd leaves
+     * of objects that neither a clone nor its parent ever had when a clone with snapshots shrinks: here such objects cost nothing.
      *
      * @return by pool, in the order of the pools' creation, and by name; metadata objects are not among them
      */

@@ -83,9 +83,11 @@ class StoredObjectTest {
 
     /** As librbd 1.16.0 was seen to do: its discard copies nothing up, and removes what it made. */
     @Test
-    void aCloneThatShrinksBelowWhatASnapshotMayNeedLeavesWhiteoutsOfWhatItNeverHad() {
+    void aCloneThatShrinksBelowWhatASnapshotMayNeedLeavesWhiteoutsWhereTheParentHasZeroes() {
         Image parent = imageOfTwoObjects();
+        parent.write(4096, new byte[1]);
         parent.write(8192, new byte[] {1});
+        parent.write(12288, new byte[1]);
         parent.snapshots().create("s");
         parent.snapshots().protect("s");
         pool.cloneImage("image", "s", pool, "clone");

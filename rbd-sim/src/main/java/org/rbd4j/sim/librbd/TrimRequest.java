@@ -1,9 +1,5 @@
 package org.rbd4j.sim.librbd;
 
-import java.nio.ByteBuffer;
-import java.util.List;
-import java.util.NavigableSet;
-import java.util.stream.LongStream;
 import org.rbd4j.sim.rados.DataRequest;
 import org.rbd4j.sim.rados.ObjectOperation;
 import org.rbd4j.sim.rados.SnapContext;
@@ -45,26 +41,12 @@ final class TrimRequest {
         if (backed <= firstDropped || image.header().snapshots().isEmpty()) {
             return firstDropped;
         }
-        NavigableSet<Long> stored = new StoredObjects(image).withParents(firstDropped, backed);
-        InFlight.throttled(LongStream.range(firstDropped, backed).boxed()::iterator, number -> {
-            if (stored.contains(number)) {
-                image.objectIo()
-                        .discard(number, 0, image.layout().objectSize(), ObjectWrite.ParentOnRemove.KEEP_FOR_SNAPSHOTS);
-            } else {
-                leaveWhiteout(number);
-            }
-        });
+        InFlight.throttled(
+                new StoredObjects(image).withParents(firstDropped, backed),
+                number -> image.objectIo()
+                        .discard(
+                                number, 0, image.layout().objectSize(), ObjectWrite.ParentOnRemove.KEEP_FOR_SNAPSHOTS));
         return backed;
-    }
-
-    /** What the same discard sends in the end for an object that neither image has: it makes the object and removes it. */
-    private void leaveWhiteout(long number) {
-        ObjectOperation copyUp = new ObjectOperation.CopyUp(ByteBuffer.allocate(0));
-        image.io()
-                .send(new DataRequest.Operate(
-                        image.header().object(number),
-                        image.header().dataSnapContext(),
-                        List.of(copyUp, new ObjectOperation.Remove())));
     }
 
     private void removeObjects(long from, long to) {
