@@ -2,6 +2,8 @@ package org.rbd4j.sim;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -18,6 +20,8 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.rbd4j.Features;
 import org.rbd4j.Image;
+import org.rbd4j.ImageBusyException;
+import org.rbd4j.ImageNotFoundException;
 import org.rbd4j.ImageOptions;
 import org.rbd4j.Pool;
 import org.rbd4j.Rados;
@@ -245,6 +249,75 @@ class ForkTest {
                 }
             }
             writer.join();
+        }
+    }
+
+    @Test
+    void whatTheTrimmerWasKeptFromIsPendingInBoth() {
+        try (SimCluster source = SimCluster.builder().noSnapTrim(true).build()) {
+            begin(source);
+            Image parent = source.connect().openPool("rbd").openImage("parent");
+            parent.snapshots().create("s");
+            parent.write(0, filled(8));
+            parent.snapshots().remove("s");
+            long pending = source.usage().clones();
+            try (SimCluster fork = source.fork()) {
+                fork.setNoSnapTrim(false);
+                assertEquals(pending, source.usage().clones(), "the fork alone was trimmed");
+                List<StoredObject> trimmed = fork.objects();
+                source.setNoSnapTrim(false);
+                assertEquals(trimmed, source.objects());
+            }
+        }
+    }
+
+    @Test
+    void aForkTrimsWhatWasRemovedBeforeAndAfterIt() {
+        try (SimCluster source = SimCluster.builder().noSnapTrim(true).build()) {
+            begin(source);
+            Image parent = source.connect().openPool("rbd").openImage("parent");
+            for (String name : List.of("before", "after")) {
+                parent.snapshots().create(name);
+                parent.write(0, filled(name.length()));
+            }
+            parent.snapshots().remove("before");
+            try (SimCluster fork = source.fork()) {
+                Image forked = fork.connect().openPool("rbd").openImage("parent");
+                forked.snapshots().remove("after");
+                long clones = fork.usage().clones();
+                fork.setNoSnapTrim(false);
+                long all = SIZE / OBJECT;
+                assertEquals(2 * all, clones, "those of base and before are the same, and those of after");
+                assertEquals(all, fork.usage().clones(), "those of base");
+                assertEquals(2 * all, source.usage().clones());
+            }
+        }
+    }
+
+    /** Whoever had the name of a client that is gone would own what that one left locked. */
+    @Test
+    void newClientsHaveNamesThatNoneHadBefore() {
+        try (SimCluster source = SimCluster.create()) {
+            Pool pool = source.connect().openPool("rbd");
+            pool.createImage("plain", SIZE, SMALL_OBJECTS.withFeatures(Features.NONE));
+            pool.openImage("plain").locks().lockExclusive("cookie");
+            String holder = holderOf(pool);
+            try (SimCluster fork = source.fork()) {
+                Pool forked = fork.connect().openPool("rbd");
+                Image image = forked.openImage("plain");
+                assertThrows(ImageBusyException.class, () -> image.locks().lockExclusive("cookie"), "another client's");
+                assertThrows(ImageNotFoundException.class, () -> image.locks().unlock("cookie"));
+                image.locks().breakLock(holder, "cookie");
+                image.locks().lockExclusive("cookie");
+                assertNotEquals(holder, holderOf(forked));
+                assertEquals(holder, holderOf(pool));
+            }
+        }
+    }
+
+    private static String holderOf(Pool pool) {
+        try (Image image = pool.openImage("plain")) {
+            return image.locks().list().orElseThrow().holders().get(0).client();
         }
     }
 }

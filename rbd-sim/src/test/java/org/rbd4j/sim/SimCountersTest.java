@@ -5,15 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.rbd4j.Image;
 import org.rbd4j.ImageNotFoundException;
 import org.rbd4j.ImageOptions;
+import org.rbd4j.OpenOptions;
 import org.rbd4j.Pool;
 import org.rbd4j.Rados;
+import org.rbd4j.RbdException;
 
 /** The counters say what a piece of code cost, and agree with the trace and with what is stored. */
 class SimCountersTest {
@@ -74,6 +78,83 @@ class SimCountersTest {
             assertEquals(1, failed.calls());
             assertEquals(1, failed.failedCalls());
             assertEquals(0, failed.minus(failed).operations());
+        }
+    }
+
+    @Test
+    void aRefusedCallIsCountedAsOneThatFailedAndDidNothing() {
+        try (SimCluster cluster = SimCluster.create();
+                Rados rados = cluster.connect();
+                Pool pool = rados.openPool("rbd")) {
+            pool.createImage("image", 8192, SMALL_OBJECTS);
+            try (Image image = pool.openImage("image");
+                    Image reading =
+                            pool.openImage("image", OpenOptions.defaults().withReadOnly())) {
+                image.write(0, new byte[1]);
+                image.snapshots().create("s");
+                image.snapshots().protect("s");
+                Image closed = pool.openImage("image");
+                closed.close();
+                reading.size();
+                List<Executable> refused = List.of(
+                        () -> reading.write(0, new byte[1]),
+                        () -> reading.discard(0, 1),
+                        () -> reading.resize(1),
+                        () -> reading.snapshots().create("t"),
+                        () -> image.write(8193, new byte[1]),
+                        () -> image.discard(8193, 1),
+                        () -> image.read(8193, ByteBuffer.allocate(1)),
+                        () -> image.snapshots().create("s"),
+                        () -> image.snapshots().remove("s"),
+                        () -> image.snapshots().rollback("nobody"),
+                        image::flatten,
+                        closed::flush,
+                        closed::size,
+                        () -> pool.createImage("image", 1),
+                        () -> pool.removeImage("image"),
+                        () -> pool.removeImage("nobody"),
+                        () -> pool.renameImage("nobody", "image"),
+                        () -> rados.openPool("nobody"));
+                for (Executable call : refused) {
+                    SimCounters before = cluster.counters();
+                    assertThrows(RbdException.class, call);
+                    SimCounters counted = cluster.counters().minus(before);
+                    assertEquals(1, counted.calls(), counted::toString);
+                    assertEquals(1, counted.failedCalls(), counted::toString);
+                    assertEquals(
+                            0,
+                            counted.writes() + counted.discards() + counted.flushes() + counted.copyUps(),
+                            counted::toString);
+                    assertEquals(
+                            0,
+                            counted.objectsCreated() + counted.objectsRemoved() + counted.clonesMade(),
+                            counted::toString);
+                }
+            }
+        }
+    }
+
+    @Test
+    void aCallThatIsRefusedForItsArgumentsAloneIsNotCounted() {
+        try (SimCluster cluster = SimCluster.create();
+                Rados rados = cluster.connect();
+                Pool pool = rados.openPool("rbd")) {
+            pool.createImage("image", 8192, SMALL_OBJECTS);
+            try (Image image = pool.openImage("image")) {
+                List<Executable> refused = List.of(
+                        () -> image.write(-1, new byte[1]),
+                        () -> image.discard(0, -1),
+                        () -> image.resize(-1),
+                        () -> image.read(0, ByteBuffer.allocate(1).asReadOnlyBuffer()),
+                        () -> image.snapshots().create("\0"),
+                        () -> pool.createImage("more", -1),
+                        () -> pool.openImage("\0"));
+                for (Executable call : refused) {
+                    SimCounters before = cluster.counters();
+                    assertThrows(RbdException.class, call);
+                    assertEquals(before, cluster.counters());
+                }
+            }
         }
     }
 

@@ -389,6 +389,45 @@ class RbdSimTestTest {
         assertEquals(List.of(), reports(results));
     }
 
+    @RbdSimTest(options = "rbd_default_order=12")
+    static class FixtureOfTwoPlans {
+        static final AtomicInteger RUNS = new AtomicInteger();
+
+        @SimFixture
+        static void prepare(@TestImage(name = "golden", sizeInBytes = 8) Image image) {
+            RUNS.incrementAndGet();
+            image.write(0, new byte[] {1});
+        }
+
+        private static void assertOrder(int order, Pool pool, Image golden) {
+            assertEquals(order, golden.stat().order(), "the fixture's image");
+            pool.createImage("fresh", 8);
+            try (Image fresh = pool.openImage("fresh")) {
+                assertEquals(order, fresh.stat().order());
+            }
+        }
+
+        @RepeatedTest(2)
+        void hasTheClasssOptions(Pool pool, @TestImage(name = "golden") Image golden) {
+            assertOrder(12, pool, golden);
+        }
+
+        @RepeatedTest(2)
+        @RbdSimTest(options = "rbd_default_order=13")
+        void hasItsOwnOptions(Pool pool, @TestImage(name = "golden") Image golden) {
+            assertOrder(13, pool, golden);
+        }
+    }
+
+    @Test
+    void aFixtureRunsOnceForEachPlanOfItsTests() {
+        FixtureOfTwoPlans.RUNS.set(0);
+        run(FixtureOfTwoPlans.class)
+                .testEvents()
+                .assertStatistics(counts -> counts.succeeded(4).failed(0));
+        assertEquals(2, FixtureOfTwoPlans.RUNS.get());
+    }
+
     @RbdSimTest
     static class TwoFixtures {
         @SimFixture
