@@ -307,13 +307,13 @@ public interface Image extends AutoCloseable {
     long overlap();
 
     /**
-     * The clones of the selected snapshot; with HEAD selected, of all snapshots. Sorted by pool and name.
+     * The clones of the selected snapshot; with HEAD selected, of all snapshots. One that is in the trash says so.
      *
-     * @return an unmodifiable list
+     * @return an unmodifiable list, sorted by pool, namespace and name
      * @throws HandleClosedException if the handle is closed
      *     <p>librbd: rbd_list_children3
      */
-    List<ChildImage> children();
+    List<ImageSpec> children();
 
     /**
      * Copies into this clone what it still shares with its parent, then cuts the tie. With the deep-flatten feature the

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertThrowsExactly;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -18,7 +18,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rbd4j.ArgumentOutOfRangeException;
-import org.rbd4j.ChildImage;
 import org.rbd4j.Errno;
 import org.rbd4j.Feature;
 import org.rbd4j.Features;
@@ -29,12 +28,14 @@ import org.rbd4j.ImageExistsException;
 import org.rbd4j.ImageHasSnapshotsException;
 import org.rbd4j.ImageNotFoundException;
 import org.rbd4j.ImageOptions;
+import org.rbd4j.ImageSpec;
 import org.rbd4j.InvalidArgumentException;
 import org.rbd4j.OpenOptions;
 import org.rbd4j.ParentSnapshot;
 import org.rbd4j.Pool;
 import org.rbd4j.RbdException;
 import org.rbd4j.ReadOnlyImageException;
+import org.rbd4j.Snapshot;
 
 /** A clone is its parent's snapshot until it is written, and neither of them sees what is written to the other. */
 public abstract class ClonesContract extends Contract {
@@ -195,19 +196,34 @@ public abstract class ClonesContract extends Contract {
         other.createImage("in the way", 1);
         pool().cloneImage(parent.name(), SNAPSHOT, other, "there");
         try (Image there = other.openImage("there")) {
-            ParentSnapshot expected = new ParentSnapshot(pool().name(), parent.name(), SNAPSHOT);
+            ParentSnapshot expected = protectedSnapshotIn(specOf(pool(), parent), parent);
             assertEquals(Optional.of(expected), here.parent());
             assertEquals(Optional.of(expected), there.parent());
             assertEquals(SIZE, there.overlap());
+            List<ImageSpec> children = Stream.of(specOf(pool(), here), specOf(other, there))
+                    .sorted()
+                    .toList();
+            assertEquals(children, parent.children());
+            parent.selectSnapshot(SNAPSHOT);
+            assertEquals(children, parent.children());
         }
-        List<ChildImage> children = new ArrayList<>(
-                List.of(new ChildImage(pool().name(), here.name()), new ChildImage(other.name(), "there")));
-        children.sort(null);
-        assertEquals(children, parent.children());
-        parent.selectSnapshot(SNAPSHOT);
-        assertEquals(children, parent.children());
         parent.selectSnapshot("childless");
         assertEquals(List.of(), parent.children());
+    }
+
+    /** The names of the objects that hold an image's data begin with its id. */
+    private static ImageSpec specOf(Pool pool, Image image) {
+        String id = image.stat().blockNamePrefix().replaceFirst("^rbd_data\\.", "");
+        return ImageSpec.of(pool.name(), image.name()).withId(id);
+    }
+
+    /** The snapshot that this contract's clones are made from. */
+    private static ParentSnapshot protectedSnapshotIn(ImageSpec spec, Image parent) {
+        Snapshot listed = parent.snapshots().list().stream()
+                .filter(snapshot -> parent.snapshots().isProtected(snapshot.name()))
+                .findFirst()
+                .orElseThrow();
+        return ParentSnapshot.of(spec, listed.name()).withSnapshotId(listed.id());
     }
 
     @Test
@@ -215,16 +231,21 @@ public abstract class ClonesContract extends Contract {
         Image parent = newImage(ImageShape.plain(SIZE));
         Image child = cloneOf(parent);
         String old = parent.name();
+        ImageSpec spec = specOf(pool(), parent);
+        ParentSnapshot then = protectedSnapshotIn(spec, parent);
         pool().renameImage(old, "renamed");
         parent.snapshots().rename(SNAPSHOT, "later");
-        ParentSnapshot then = new ParentSnapshot(pool().name(), old, SNAPSHOT);
         assertEquals(Optional.of(then), child.parent(), "an open handle keeps the names that it read");
-        try (Image again = pool().openImage(child.name())) {
-            ParentSnapshot now = new ParentSnapshot(pool().name(), "renamed", "later");
-            assertEquals(Optional.of(now), again.parent());
+        try (Image again = pool().openImage(child.name());
+                Image renamed = pool().openImage("renamed")) {
+            ImageSpec now = specOf(pool(), renamed);
+            assertEquals(spec.id(), now.id());
+            assertEquals(Optional.of(protectedSnapshotIn(now, renamed)), again.parent());
         }
         pool().renameImage(child.name(), "child");
-        assertEquals(List.of(new ChildImage(pool().name(), "child")), parent.children());
+        try (Image again = pool().openImage("child")) {
+            assertEquals(List.of(specOf(pool(), again)), parent.children());
+        }
     }
 
     @Test
@@ -479,7 +500,9 @@ public abstract class ClonesContract extends Contract {
         protectedSnapshotOf(parent);
         Pool theirs = poolOf(newClient(Map.of()));
         theirs.cloneImage(parent.name(), SNAPSHOT, theirs, "child");
-        assertEquals(List.of(new ChildImage(pool().name(), "child")), parent.children());
+        assertEquals(
+                List.of(pool().name() + "/child"),
+                parent.children().stream().map(ImageSpec::toString).toList());
         assertThrowsExactly(ImageBusyException.class, () -> parent.snapshots().unprotect(SNAPSHOT));
     }
 

@@ -3,12 +3,12 @@ package org.rbd4j.example;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.rbd4j.AdvisoryLock;
-import org.rbd4j.ChildImage;
 import org.rbd4j.Feature;
 import org.rbd4j.Image;
 import org.rbd4j.ImageBusyException;
 import org.rbd4j.ImageExistsException;
 import org.rbd4j.ImageOptions;
+import org.rbd4j.ImageSpec;
 import org.rbd4j.Pool;
 import org.rbd4j.Snapshot;
 
@@ -92,7 +92,7 @@ final class VolumeService {
             }
             if (!image.children().isEmpty()) {
                 throw new VolumeInUseException("delete " + volume + ": it is the template of "
-                        + image.children().stream().map(ChildImage::image).toList());
+                        + image.children().stream().map(ImageSpec::name).toList());
             }
             List<String> snapshots =
                     image.snapshots().list().stream().map(Snapshot::name).toList();

@@ -38,7 +38,6 @@ import java.util.List;
 import java.util.Optional;
 import org.rbd4j.AdvisoryLocks;
 import org.rbd4j.AsyncIo;
-import org.rbd4j.ChildImage;
 import org.rbd4j.DiffExtent;
 import org.rbd4j.DiffRange;
 import org.rbd4j.DiffVisitor;
@@ -48,6 +47,7 @@ import org.rbd4j.Features;
 import org.rbd4j.Image;
 import org.rbd4j.ImageFlags;
 import org.rbd4j.ImageOptions;
+import org.rbd4j.ImageSpec;
 import org.rbd4j.ImageStat;
 import org.rbd4j.InvalidArgumentException;
 import org.rbd4j.IoAdvice;
@@ -254,9 +254,9 @@ final class LibrbdImage implements Image {
     }
 
     @Override
-    public List<ChildImage> children() {
+    public List<ImageSpec> children() {
         String what = "children of " + label;
-        List<Optional<ChildImage>> children = handle.call(
+        List<ImageSpec> children = handle.call(
                 what,
                 (image, arena) -> CList.read(
                         what,
@@ -266,8 +266,8 @@ final class LibrbdImage implements Image {
                         (array, count) -> {
                             RBD_LINKED_IMAGE_SPEC_LIST_CLEANUP.invokeExact(array, count);
                         },
-                        LibrbdStructs::childImage));
-        return children.stream().flatMap(Optional::stream).sorted().toList();
+                        LibrbdStructs::linkedImage));
+        return children.stream().sorted().toList();
     }
 
     @Override

@@ -12,8 +12,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import java.lang.foreign.MemoryLayout.PathElement;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
-import java.util.Optional;
-import org.rbd4j.ChildImage;
+import org.rbd4j.ImageSpec;
 import org.rbd4j.ImageStat;
 import org.rbd4j.ParentSnapshot;
 import org.rbd4j.Snapshot;
@@ -63,24 +62,22 @@ final class LibrbdStructs {
         return CString.fromC(spec, offset(IMAGE_SPEC, "name"));
     }
 
-    /** Empty for an image in the trash: its name is no longer one that it could be opened by. */
-    static Optional<ChildImage> childImage(MemorySegment spec) {
-        return spec.get(JAVA_BOOLEAN, offset(LINKED_IMAGE_SPEC, "trash"))
-                ? Optional.empty()
-                : Optional.of(new ChildImage(
+    static ImageSpec linkedImage(MemorySegment spec) {
+        return ImageSpec.of(
                         CString.fromC(spec, offset(LINKED_IMAGE_SPEC, "pool_name")),
-                        CString.fromC(spec, offset(LINKED_IMAGE_SPEC, "image_name"))));
+                        CString.fromC(spec, offset(LINKED_IMAGE_SPEC, "image_name")))
+                .withNamespace(CString.fromC(spec, offset(LINKED_IMAGE_SPEC, "pool_namespace")))
+                .withId(CString.fromC(spec, offset(LINKED_IMAGE_SPEC, "image_id")))
+                .withInTrash(spec.get(JAVA_BOOLEAN, offset(LINKED_IMAGE_SPEC, "trash")));
     }
 
     static ParentSnapshot parentSnapshot(MemorySegment linkedImageSpec, MemorySegment snapSpec) {
-        return new ParentSnapshot(
-                CString.fromC(linkedImageSpec, offset(LINKED_IMAGE_SPEC, "pool_name")),
-                CString.fromC(linkedImageSpec, offset(LINKED_IMAGE_SPEC, "image_name")),
-                CString.fromC(snapSpec, offset(SNAP_SPEC, "name")));
+        return ParentSnapshot.of(linkedImage(linkedImageSpec), CString.fromC(snapSpec, offset(SNAP_SPEC, "name")))
+                .withSnapshotId(snapSpec.get(JAVA_LONG, offset(SNAP_SPEC, "id")));
     }
 
     static Snapshot snapshot(MemorySegment info) {
-        return new Snapshot(
+        return Snapshot.of(
                 info.get(JAVA_LONG, offset(SNAP_INFO, "id")),
                 CString.fromC(info, offset(SNAP_INFO, "name")),
                 info.get(JAVA_LONG, offset(SNAP_INFO, "size")));

@@ -9,7 +9,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.rbd4j.AdvisoryLocks;
 import org.rbd4j.AsyncIo;
-import org.rbd4j.ChildImage;
 import org.rbd4j.DiffExtent;
 import org.rbd4j.DiffRange;
 import org.rbd4j.DiffVisitor;
@@ -18,6 +17,7 @@ import org.rbd4j.Features;
 import org.rbd4j.Image;
 import org.rbd4j.ImageFlags;
 import org.rbd4j.ImageOptions;
+import org.rbd4j.ImageSpec;
 import org.rbd4j.ImageStat;
 import org.rbd4j.IncompleteWriteException;
 import org.rbd4j.InvalidArgumentException;
@@ -194,7 +194,7 @@ final class SimImage extends SimHandle implements Image {
     }
 
     @Override
-    public List<ChildImage> children() {
+    public List<ImageSpec> children() {
         return shared(() -> describe("children"), snapshotOperations::children);
     }
 

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.rbd4j.ChildImage;
 import org.rbd4j.Errno;
 import org.rbd4j.Image;
+import org.rbd4j.ImageSpec;
 import org.rbd4j.OpenOptions;
 import org.rbd4j.Pool;
 import org.rbd4j.Rados;
@@ -53,7 +53,7 @@ record Aftermath(Map<String, String> seen) {
             seen.put(
                     name + " children",
                     answer(() -> image.children().stream()
-                            .map(ChildImage::image)
+                            .map(ImageSpec::name)
                             .toList()
                             .toString()));
             seen.put(name + " flags", answer(() -> image.flags().toString()));

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.rbd4j.AdvisoryLock;
-import org.rbd4j.ChildImage;
+import org.rbd4j.ImageSpec;
 import org.rbd4j.ImageStat;
 import org.rbd4j.ParentSnapshot;
 import org.rbd4j.Snapshot;
@@ -18,7 +18,7 @@ import org.rbd4j.Snapshot;
  * <ul>
  *   <li>the pools' names, for each run makes its own: a pool is told by its number;
  *   <li>the ids of snapshots, which depend on what else the cluster did: a snapshot is told by its place in the list;
- *   <li>block name prefixes, which hold ids of the cluster;
+ *   <li>ids of images, and block name prefixes, which hold them;
  *   <li>clients' names and addresses, and the managed lock's cookies: of those who hold a lock, it is told how many holds each
  *       client has, and their cookies if they are the program's own;
  *   <li>whether a handle that has been open for a while lists the managed lock: it lists what it saw when it last read the header,
@@ -57,16 +57,20 @@ final class Masks {
     }
 
     String parent(Optional<ParentSnapshot> parent) {
-        return parent.map(known -> pool(known.pool()) + "/" + known.image() + "@" + known.snapshot())
+        return parent.map(known -> image(known.image()) + "@" + known.snapshot())
                 .orElse("none");
     }
 
     /** Sorted anew: two clusters sort by pool names that are not the same. */
-    List<String> children(List<ChildImage> children) {
-        return children.stream()
-                .map(child -> pool(child.pool()) + "/" + child.image())
-                .sorted()
-                .toList();
+    List<String> children(List<ImageSpec> children) {
+        return children.stream().map(this::image).sorted().toList();
+    }
+
+    private String image(ImageSpec image) {
+        return ImageSpec.of(pool(image.pool()), image.name())
+                .withNamespace(image.namespace())
+                .withInTrash(image.isInTrash())
+                .toString();
     }
 
     String lock(Optional<AdvisoryLock> lock) {

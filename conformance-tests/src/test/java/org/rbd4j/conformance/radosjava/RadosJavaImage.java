@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.rbd4j.AdvisoryLocks;
 import org.rbd4j.AsyncIo;
-import org.rbd4j.ChildImage;
 import org.rbd4j.DiffRange;
 import org.rbd4j.DiffVisitor;
 import org.rbd4j.Feature;
@@ -17,6 +16,7 @@ import org.rbd4j.Features;
 import org.rbd4j.Image;
 import org.rbd4j.ImageFlags;
 import org.rbd4j.ImageOptions;
+import org.rbd4j.ImageSpec;
 import org.rbd4j.ImageStat;
 import org.rbd4j.InvalidArgumentException;
 import org.rbd4j.IoAdvice;
@@ -178,12 +178,12 @@ final class RadosJavaImage implements Image {
     }
 
     @Override
-    public List<ChildImage> children() {
+    public List<ImageSpec> children() {
         Stream<String> asked = selected.map(Stream::of)
                 .orElseGet(() -> snapshots().list().stream().map(Snapshot::name));
         return asked.flatMap(snapshot -> Answer.of(() -> image.listChildren(snapshot)).stream())
                 .map(child -> child.split("/", 2))
-                .map(child -> new ChildImage(child[0], child[1]))
+                .map(child -> ImageSpec.of(child[0], child[1]))
                 .sorted()
                 .toList();
     }

@@ -15,7 +15,7 @@ record RadosJavaSnapshots(RbdImage image) implements Snapshots {
     @Override
     public List<Snapshot> list() {
         return Answer.of(() -> image.snapList()).stream()
-                .map(info -> new Snapshot(info.id, info.name, info.size))
+                .map(info -> Snapshot.of(info.id, info.name, info.size))
                 .toList();
     }
 

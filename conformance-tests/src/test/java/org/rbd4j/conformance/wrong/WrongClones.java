@@ -9,6 +9,21 @@ final class WrongClones {
     static List<WrongRule> rules() {
         return List.of(
                 new WrongRule(
+                        "a child has no id",
+                        "ChildrenDirectory",
+                        "find",
+                        ".withId(childId)",
+                        "",
+                        "Clones.aCloneKnowsItsParentAndTheParentItsClones"),
+                new WrongRule(
+                        "a parent's snapshot has no id",
+                        "ImageInfo",
+                        "selectedSnapshotOf",
+                        ".withSnapshotId(snapshot.id())",
+                        "",
+                        "Clones.aCloneKnowsItsParentAndTheParentItsClones",
+                        "Clones.aParentIsToldByItsNamesOfToday"),
+                new WrongRule(
                         "a clone reads its parent's HEAD",
                         "ImageContext",
                         "openParent",

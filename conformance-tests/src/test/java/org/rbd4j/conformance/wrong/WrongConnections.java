@@ -32,9 +32,9 @@ final class WrongConnections {
                 new WrongRule(
                         "a deleted pool keeps its name",
                         "ImageInfo",
-                        "parent",
-                        ".orElse(\"\"),",
-                        ".orElse(parent.io().poolName()),",
+                        "selectedSnapshotOf",
+                        ".orElse(\"\")",
+                        ".orElse(parent.io().poolName())",
                         "Connection.aCloneWhoseParentsPoolWasDeletedIsOnlyGoodForBeingRemoved"),
                 new WrongRule(
                         "a closed image goes on",

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.rbd4j.ChildImage;
+import org.rbd4j.ImageSpec;
 import org.rbd4j.sim.rados.ClassMethod;
 import org.rbd4j.sim.rados.IoContext;
 import org.rbd4j.sim.rados.MetadataName;
@@ -69,13 +69,14 @@ record ChildrenDirectory(Map<ParentSpec, Set<String>> childIds) {
     }
 
     /** The clones of a snapshot, in whichever pool of the cluster they are. */
-    static List<ChildImage> find(IoContext anyPool, ParentSpec parent) {
-        List<ChildImage> found = new ArrayList<>();
+    static List<ImageSpec> find(IoContext anyPool, ParentSpec parent) {
+        List<ImageSpec> found = new ArrayList<>();
         for (IoContext pool : anyPool.allPools()) {
             Set<String> childIds =
                     pool.send(new MetadataRequest.Read<>(NAME)).orElse(EMPTY).childrenOf(parent);
             for (String childId : childIds) {
-                found.add(new ChildImage(pool.poolName(), ImageDirectory.nameOf(pool, childId)));
+                found.add(ImageSpec.of(pool.poolName(), ImageDirectory.nameOf(pool, childId))
+                        .withId(childId));
             }
         }
         return found;

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.rbd4j.Features;
 import org.rbd4j.ImageFlags;
+import org.rbd4j.ImageSpec;
 import org.rbd4j.ImageStat;
 import org.rbd4j.ParentSnapshot;
 import org.rbd4j.sim.rados.IoContext;
@@ -97,14 +98,16 @@ public final class ImageInfo {
      * @return empty if there is none
      */
     public Optional<ParentSnapshot> parent() {
-        return Optional.ofNullable(image.parent())
-                .map(parent -> new ParentSnapshot(
-                        parent.io()
-                                .pool(parent.io().poolId())
-                                .map(IoContext::poolName)
-                                .orElse(""),
-                        parent.location().name(),
-                        parent.header().snapshots().get(parent.snapId()).name()));
+        return Optional.ofNullable(image.parent()).map(ImageInfo::selectedSnapshotOf);
+    }
+
+    private static ParentSnapshot selectedSnapshotOf(ImageContext parent) {
+        String pool =
+                parent.io().pool(parent.io().poolId()).map(IoContext::poolName).orElse("");
+        ImageSpec image = ImageSpec.of(pool, parent.location().name())
+                .withId(parent.header().id());
+        SnapshotHeader snapshot = parent.header().snapshots().get(parent.snapId());
+        return ParentSnapshot.of(image, snapshot.name()).withSnapshotId(snapshot.id());
     }
 
     /**

@@ -3,9 +3,9 @@ package org.rbd4j.sim.librbd;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.rbd4j.ChildImage;
 import org.rbd4j.Errno;
 import org.rbd4j.Feature;
+import org.rbd4j.ImageSpec;
 import org.rbd4j.Snapshot;
 import org.rbd4j.sim.rados.ErrnoFailure;
 
@@ -41,7 +41,7 @@ public final class SnapshotOperations {
     public List<Snapshot> list() {
         List<Snapshot> snapshots = new ArrayList<>();
         for (SnapshotHeader snapshot : image.header().snapshots().values()) {
-            snapshots.add(new Snapshot(
+            snapshots.add(Snapshot.of(
                     snapshot.id(), snapshot.name(), snapshot.revision().size()));
         }
         return List.copyOf(snapshots);
@@ -127,8 +127,8 @@ public final class SnapshotOperations {
      *
      * @return sorted
      */
-    public List<ChildImage> children() {
-        List<ChildImage> children = new ArrayList<>();
+    public List<ImageSpec> children() {
+        List<ImageSpec> children = new ArrayList<>();
         if (image.isHeadSelected()) {
             image.header().snapshots().values().forEach(snapshot -> children.addAll(childrenOf(snapshot)));
         } else {
@@ -138,7 +138,7 @@ public final class SnapshotOperations {
         return children.stream().sorted().toList();
     }
 
-    private List<ChildImage> childrenOf(SnapshotHeader snapshot) {
+    private List<ImageSpec> childrenOf(SnapshotHeader snapshot) {
         return ChildrenDirectory.find(
                 image.io(), new ParentSpec(image.io().poolId(), image.header().id(), snapshot.id()));
     }

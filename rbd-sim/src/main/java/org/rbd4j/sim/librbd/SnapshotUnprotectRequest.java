@@ -1,8 +1,8 @@
 package org.rbd4j.sim.librbd;
 
 import java.util.List;
-import org.rbd4j.ChildImage;
 import org.rbd4j.Errno;
+import org.rbd4j.ImageSpec;
 import org.rbd4j.sim.rados.ErrnoFailure;
 
 /** Lifts a snapshot's protection, if it turns out that it has no clones; while that is found out, nobody can make one. */
@@ -28,7 +28,7 @@ final class SnapshotUnprotectRequest {
     }
 
     private void requireChildless() {
-        List<ChildImage> children = ChildrenDirectory.find(
+        List<ImageSpec> children = ChildrenDirectory.find(
                 image.io(), new ParentSpec(image.io().poolId(), image.header().id(), snapId));
         if (!children.isEmpty()) {
             throw new ErrnoFailure(
