@@ -49,14 +49,14 @@ record Calls(ReadWriteLock lock, RunningCounters counters, CallTrace trace, Stri
     }
 
     private <T> T counted(Supplier<String> call, Supplier<T> body) {
-        counters.countCall();
+        counters.count(SimCounter.CALLS);
         try {
             return body.get();
         } catch (ErrnoFailure failure) {
-            counters.countFailedCall();
+            counters.count(SimCounter.FAILED_CALLS);
             throw RbdException.of(failure.errno(), call.get() + ": " + failure.getMessage());
         } catch (RuntimeException | Error failure) {
-            counters.countFailedCall();
+            counters.count(SimCounter.FAILED_CALLS);
             throw failure;
         }
     }

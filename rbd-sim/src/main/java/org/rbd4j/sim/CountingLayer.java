@@ -16,7 +16,7 @@ record CountingLayer(RequestPath next, RunningCounters counters) implements Requ
     @Override
     public <R> R send(IoContext from, RadosRequest<R> request) {
         if (request.isSentToOsds()) {
-            counters.countOperation();
+            counters.count(SimCounter.OPERATIONS);
         }
         R answer = next.send(from, request);
         if (request instanceof DataRequest.Read && answer instanceof Integer bytes) {

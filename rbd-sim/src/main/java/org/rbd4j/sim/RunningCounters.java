@@ -1,46 +1,33 @@
 package org.rbd4j.sim;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import org.rbd4j.sim.rados.ObjectOperation;
 import org.rbd4j.sim.rados.WriteOutcome;
 
-/** A cluster's counters, each of which only grows; {@link SimCounters} says what each counts. */
+/** A cluster's counters, each of which only grows; {@link SimCounter} says what each counts. */
 final class RunningCounters {
-    private final LongAdder calls = new LongAdder();
-    private final LongAdder failedCalls = new LongAdder();
-    private final LongAdder operations = new LongAdder();
-    private final LongAdder reads = new LongAdder();
-    private final LongAdder bytesRead = new LongAdder();
-    private final LongAdder writes = new LongAdder();
-    private final LongAdder bytesWritten = new LongAdder();
-    private final LongAdder discards = new LongAdder();
-    private final LongAdder flushes = new LongAdder();
-    private final LongAdder objectsCreated = new LongAdder();
-    private final LongAdder objectsRemoved = new LongAdder();
-    private final LongAdder clonesMade = new LongAdder();
-    private final LongAdder copyUps = new LongAdder();
-    private final LongAdder bytesCopiedUp = new LongAdder();
+    private final Map<SimCounter, LongAdder> counts = new EnumMap<>(SimCounter.class);
 
-    void countCall() {
-        calls.increment();
+    RunningCounters() {
+        for (SimCounter counter : SimCounter.values()) {
+            counts.put(counter, new LongAdder());
+        }
     }
 
-    void countFailedCall() {
-        failedCalls.increment();
+    void count(SimCounter counter) {
+        count(counter, 1);
     }
 
-    void countFlush() {
-        flushes.increment();
-    }
-
-    void countOperation() {
-        operations.increment();
+    private void count(SimCounter counter, long amount) {
+        counts.get(counter).add(amount);
     }
 
     void countRead(int bytes) {
-        reads.increment();
-        bytesRead.add(bytes);
+        count(SimCounter.READS);
+        count(SimCounter.BYTES_READ, bytes);
     }
 
     void countWrite(WriteOutcome outcome, List<ObjectOperation> steps) {
@@ -50,47 +37,33 @@ final class RunningCounters {
         for (ObjectOperation step : steps) {
             countStep(step);
         }
-        countIf(outcome.created(), objectsCreated);
-        countIf(outcome.removed(), objectsRemoved);
-        countIf(outcome.cloned(), clonesMade);
+        countIf(outcome.created(), SimCounter.OBJECTS_CREATED);
+        countIf(outcome.removed(), SimCounter.OBJECTS_REMOVED);
+        countIf(outcome.cloned(), SimCounter.CLONES_MADE);
     }
 
     private void countStep(ObjectOperation step) {
         switch (step.kind()) {
             case WRITE -> {
-                writes.increment();
-                bytesWritten.add(step.byteCount());
+                count(SimCounter.WRITES);
+                count(SimCounter.BYTES_WRITTEN, step.byteCount());
             }
             case COPY_UP -> {
-                copyUps.increment();
-                bytesCopiedUp.add(step.byteCount());
+                count(SimCounter.COPY_UPS);
+                count(SimCounter.BYTES_COPIED_UP, step.byteCount());
             }
-            case DISCARD -> discards.increment();
+            case DISCARD -> count(SimCounter.DISCARDS);
             case NONE -> {}
         }
     }
 
-    private static void countIf(boolean condition, LongAdder counter) {
+    private void countIf(boolean condition, SimCounter counter) {
         if (condition) {
-            counter.increment();
+            count(counter);
         }
     }
 
     SimCounters now() {
-        return new SimCounters(
-                calls.sum(),
-                failedCalls.sum(),
-                operations.sum(),
-                reads.sum(),
-                bytesRead.sum(),
-                writes.sum(),
-                bytesWritten.sum(),
-                discards.sum(),
-                flushes.sum(),
-                objectsCreated.sum(),
-                objectsRemoved.sum(),
-                clonesMade.sum(),
-                copyUps.sum(),
-                bytesCopiedUp.sum());
+        return new SimCounters(counter -> counts.get(counter).sum());
     }
 }

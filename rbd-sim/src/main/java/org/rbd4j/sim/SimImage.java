@@ -121,7 +121,7 @@ final class SimImage extends SimHandle implements Image {
     void flush(String operation) {
         exclusive(() -> describe(operation), () -> {
             io.flush();
-            pool.calls().counters().countFlush();
+            pool.calls().counters().count(SimCounter.FLUSHES);
             return null;
         });
     }

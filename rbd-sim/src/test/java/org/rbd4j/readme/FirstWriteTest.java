@@ -8,6 +8,7 @@ import org.rbd4j.Image;
 import org.rbd4j.Pool;
 import org.rbd4j.Rados;
 import org.rbd4j.sim.SimCluster;
+import org.rbd4j.sim.SimCounter;
 import org.rbd4j.sim.SimCounters;
 import org.rbd4j.sim.TracedCall;
 
@@ -30,8 +31,8 @@ class FirstWriteTest {
                 image.write(3, "!".getBytes(UTF_8));
 
                 SimCounters cost = cluster.counters().minus(before);
-                assertEquals(1, cost.copyUps());
-                assertEquals(1, cost.bytesWritten());
+                assertEquals(1, cost.get(SimCounter.COPY_UPS));
+                assertEquals(1, cost.get(SimCounter.BYTES_WRITTEN));
                 TracedCall write = cluster.trace().get(0);
                 assertEquals("""
                         client.4100: write rbd/vm-1: 1 bytes at offset 3 -> ok

@@ -213,7 +213,7 @@ class ForkTest {
         try (SimCluster fork = source.fork();
                 Rados rados = fork.connect();
                 Pool pool = rados.openPool("rbd")) {
-            assertEquals(1, fork.counters().calls());
+            assertEquals(1, fork.counters().get(SimCounter.CALLS));
             assertEquals(1, fork.trace().size());
             pool.createImage("image", SIZE);
             try (Image image = pool.openImage("image")) {

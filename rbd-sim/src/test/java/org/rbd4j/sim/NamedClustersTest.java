@@ -98,7 +98,7 @@ class NamedClustersTest {
         assertRefused(() -> cluster.client("named").fsid(), "connection is closed");
         assertEquals(before, cluster.usage());
         assertEquals(1, cluster.objects().size());
-        assertEquals(1, cluster.counters().writes());
+        assertEquals(1, cluster.counters().get(SimCounter.WRITES));
         assertFalse(cluster.trace().isEmpty());
     }
 

@@ -33,17 +33,17 @@ class SimCountersTest {
             try (Image parent = pool.openImage("parent")) {
                 parent.write(4000, "x".repeat(200).getBytes(US_ASCII));
                 SimCounters afterWrite = cluster.counters();
-                assertEquals(2, afterWrite.minus(start).writes());
-                assertEquals(200, afterWrite.minus(start).bytesWritten());
-                assertEquals(2, afterWrite.minus(start).objectsCreated());
+                assertEquals(2, afterWrite.minus(start).get(SimCounter.WRITES));
+                assertEquals(200, afterWrite.minus(start).get(SimCounter.BYTES_WRITTEN));
+                assertEquals(2, afterWrite.minus(start).get(SimCounter.OBJECTS_CREATED));
                 parent.flush();
                 parent.snapshots().create("base");
                 parent.snapshots().protect("base");
                 parent.write(4090, new byte[1]);
                 SimCounters afterClone = cluster.counters().minus(afterWrite);
-                assertEquals(1, afterClone.flushes());
-                assertEquals(1, afterClone.clonesMade());
-                assertEquals(0, afterClone.objectsCreated());
+                assertEquals(1, afterClone.get(SimCounter.FLUSHES));
+                assertEquals(1, afterClone.get(SimCounter.CLONES_MADE));
+                assertEquals(0, afterClone.get(SimCounter.OBJECTS_CREATED));
             }
             pool.cloneImage("parent", "base", pool, "child", ImageOptions.defaults());
             try (Image child = pool.openImage("child")) {
@@ -51,33 +51,33 @@ class SimCountersTest {
                 assertEquals(8192, child.read(0, ByteBuffer.allocate(8192)));
                 // The child's two objects are missing; the parent's hold 4096 bytes and 104.
                 SimCounters read = cluster.counters().minus(before);
-                assertEquals(1, read.calls());
-                assertEquals(4, read.operations());
-                assertEquals(4, read.reads());
-                assertEquals(4200, read.bytesRead());
+                assertEquals(1, read.get(SimCounter.CALLS));
+                assertEquals(4, read.get(SimCounter.OPERATIONS));
+                assertEquals(4, read.get(SimCounter.READS));
+                assertEquals(4200, read.get(SimCounter.BYTES_READ));
 
                 child.write(4096, new byte[4]);
                 SimCounters written = cluster.counters().minus(before).minus(read);
-                assertEquals(1, written.copyUps());
-                assertEquals(104, written.bytesCopiedUp());
-                assertEquals(1, written.writes());
-                assertEquals(4, written.bytesWritten());
-                assertEquals(1, written.objectsCreated());
+                assertEquals(1, written.get(SimCounter.COPY_UPS));
+                assertEquals(104, written.get(SimCounter.BYTES_COPIED_UP));
+                assertEquals(1, written.get(SimCounter.WRITES));
+                assertEquals(4, written.get(SimCounter.BYTES_WRITTEN));
+                assertEquals(1, written.get(SimCounter.OBJECTS_CREATED));
 
                 SimCounters beforeFlatten = cluster.counters();
                 child.flatten();
-                assertEquals(1, cluster.counters().minus(beforeFlatten).copyUps());
+                assertEquals(1, cluster.counters().minus(beforeFlatten).get(SimCounter.COPY_UPS));
                 SimCounters beforeShrinking = cluster.counters();
                 child.resize(0);
-                assertEquals(2, cluster.counters().minus(beforeShrinking).discards());
-                assertEquals(2, cluster.counters().minus(beforeShrinking).objectsRemoved());
+                assertEquals(2, cluster.counters().minus(beforeShrinking).get(SimCounter.DISCARDS));
+                assertEquals(2, cluster.counters().minus(beforeShrinking).get(SimCounter.OBJECTS_REMOVED));
             }
             SimCounters beforeFailure = cluster.counters();
             assertThrows(ImageNotFoundException.class, () -> pool.openImage("nobody"));
             SimCounters failed = cluster.counters().minus(beforeFailure);
-            assertEquals(1, failed.calls());
-            assertEquals(1, failed.failedCalls());
-            assertEquals(0, failed.minus(failed).operations());
+            assertEquals(1, failed.get(SimCounter.CALLS));
+            assertEquals(1, failed.get(SimCounter.FAILED_CALLS));
+            assertEquals(0, failed.minus(failed).get(SimCounter.OPERATIONS));
         }
     }
 
@@ -176,19 +176,21 @@ class SimCountersTest {
                 new Scribbler(seed, child).run(40);
             }
             SimCounters counted = cluster.counters().minus(start);
-            assertEquals(cluster.trace().size(), counted.calls());
+            assertEquals(cluster.trace().size(), counted.get(SimCounter.CALLS));
             assertEquals(
                     cluster.trace().stream()
                             .mapToLong(call -> call.operations().size())
                             .sum(),
-                    counted.operations());
+                    counted.get(SimCounter.OPERATIONS));
             assertEquals(
                     cluster.trace().stream()
                             .filter(call -> call.failure().isPresent())
                             .count(),
-                    counted.failedCalls());
-            assertEquals(cluster.usage().objects(), counted.objectsCreated() - counted.objectsRemoved());
-            assertEquals(cluster.usage().clones(), counted.clonesMade());
+                    counted.get(SimCounter.FAILED_CALLS));
+            assertEquals(
+                    cluster.usage().objects(),
+                    counted.get(SimCounter.OBJECTS_CREATED) - counted.get(SimCounter.OBJECTS_REMOVED));
+            assertEquals(cluster.usage().clones(), counted.get(SimCounter.CLONES_MADE));
         }
     }
 
