@@ -24,10 +24,10 @@ final class WrongConnections {
                         "Connection.anImageOfADeletedPoolHasNoData"),
                 new WrongRule(
                         "to remove a clone, its parent is opened",
-                        "ImageContext",
+                        "OpenRequest",
                         "openToRemove",
-                        "ImageContext context = open(io, name, false, false);",
-                        "ImageContext context = open(io, name, false, true);",
+                        "open(location, id, false, false)",
+                        "open(location, id, false, true)",
                         "Connection.aCloneWhoseParentsPoolWasDeletedIsOnlyGoodForBeingRemoved"),
                 new WrongRule(
                         "a deleted pool keeps its name",
@@ -97,7 +97,7 @@ final class WrongConnections {
                         "Closing.everyCallOnAClosedImageIsRefused"),
                 new WrongRule(
                         "it is a librbd of another age",
-                        "SimRados",
+                        "LibrbdProfile",
                         WrongRule.OUTSIDE_METHODS,
                         "new LibrbdVersion(1, 16, 0)",
                         "new LibrbdVersion(2, 16, 0)",

@@ -10,30 +10,30 @@ final class WrongDiffs {
         return List.of(
                 new WrongRule(
                         "a diff misses a truncation",
-                        "RadosObject.Change",
+                        "ObjectChange",
                         "truncate",
-                        "modified = modified.union(IntervalSet.of(size, bytes.size() - size));",
+                        "noteModified(size, present.size() - size);",
                         "",
                         "Diff.whateverBecomesOfAnObjectIsInTheDiff"),
                 new WrongRule(
                         "a diff misses a write",
-                        "RadosObject.Change",
+                        "ObjectChange",
                         "write",
-                        "modified = modified.union(IntervalSet.of(offset, data.remaining()));",
+                        "noteModified(offset, data.remaining());",
                         "",
                         "Diff.theBaseAndTheDiffMakeTheTarget"),
                 new WrongRule(
                         "a diff misses that an object was removed",
-                        "RadosObject.Change",
+                        "ObjectChange",
                         "remove",
-                        "modified = modified.union(IntervalSet.of(0, after.size()));",
+                        "noteModified(0, present.size());",
                         "",
                         "Diff.whateverBecomesOfAnObjectIsInTheDiff"),
                 new WrongRule(
                         "a diff misses that an object was zeroed",
-                        "RadosObject.Change",
+                        "ObjectChange",
                         "zero",
-                        "modified = modified.union(IntervalSet.of(offset, length));",
+                        "noteModified(offset, length);",
                         "",
                         "Diff.whateverBecomesOfAnObjectIsInTheDiff"),
                 new WrongRule(

@@ -134,7 +134,7 @@ final class ExclusiveLock {
 
     /** Makes this handle the owner for a diff, if nobody holds the lock and librbd would try. */
     void tryAcquireForDiff() {
-        if (!isOwned && !(wasTriedByDiff && image.location().profile().triesForLockAtFirstDiffAlone())) {
+        if (!(wasTriedByDiff && image.location().profile().triesForLockAtFirstDiffAlone())) {
             wasTriedByDiff = true;
             tryAcquire();
         }
