@@ -1,9 +1,7 @@
 package org.rbd4j;
 
-import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,121 +13,13 @@ import java.util.Optional;
  * "image is closed". If the selected snapshot is removed, the size is 0 and every read and write ends in
  * {@link ImageNotFoundException}.
  */
-public interface Image extends AutoCloseable {
-    /**
-     * The name with which the image was opened.
-     *
-     * @return the name
-     */
-    String name();
-
-    /**
-     * Reads from what is selected into a buffer, from its position to its limit, and moves its position by what was read. A
-     * read that crosses the end of the image is a short read. What was never written reads as zeroes.
-     *
-     * @param offset where to begin, in bytes
-     * @param destination takes the bytes; may be direct, not read-only
-     * @param advice how the caller means to use the bytes
-     * @return how many bytes were read
-     * @throws InvalidArgumentException if the offset is negative or at or past the end (unless nothing is to be read), or
-     *     the buffer is read-only
-     * @throws HandleClosedException if the handle is closed
-     * @throws ImageNotFoundException if the selected snapshot was removed
-     *     <p>librbd: rbd_read2
-     */
-    int read(long offset, ByteBuffer destination, IoAdvice... advice);
-
-    /**
-     * Reads from what is selected into a new array, which is shorter than asked if the end of the image comes first.
-     *
-     * @param offset where to begin, in bytes
-     * @param length how many bytes to read, not negative
-     * @return the bytes
-     * @throws InvalidArgumentException if the offset or the length is negative, or the offset is at or past the end (unless
-     *     the length is 0)
-     * @throws HandleClosedException if the handle is closed
-     * @throws ImageNotFoundException if the selected snapshot was removed
-     *     <p>librbd: rbd_read2
-     */
-    default byte[] read(long offset, int length) {
-        if (length < 0) {
-            throw new InvalidArgumentException(
-                    "read " + name() + ": length " + length + " at offset " + offset + " is negative");
-        }
-        ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(length, Math.max(0, size() - Math.max(0, offset))));
-        if (length > 0 && !buffer.hasRemaining()) {
-            buffer = ByteBuffer.allocate(1);
-        }
-        int count = read(offset, buffer);
-        return count == buffer.capacity() ? buffer.array() : Arrays.copyOf(buffer.array(), count);
-    }
-
-    /**
-     * Writes a buffer, from its position to its limit, and moves its position by what was written.
-     *
-     * @param offset where to begin, in bytes
-     * @param source the bytes; may be direct or read-only
-     * @param advice how the caller means to use the bytes
-     * @throws InvalidArgumentException if the offset is negative or at or past the end (unless the buffer is empty), which
-     *     is judged before read-only
-     * @throws HandleClosedException if the handle is closed
-     * @throws ReadOnlyImageException if the handle is read-only or a snapshot is selected, even if the buffer is empty
-     * @throws IncompleteWriteException if the write crosses the end: what fits is written, and the exception says how much
-     * @throws ImageNotFoundException if the selected snapshot was removed
-     *     <p>librbd: rbd_write2
-     */
-    void write(long offset, ByteBuffer source, IoAdvice... advice);
-
-    /**
-     * Writes an array.
-     *
-     * @param offset where to begin, in bytes
-     * @param source the bytes
-     * @throws RbdException as {@link #write(long, ByteBuffer, IoAdvice...)} does
-     *     <p>librbd: rbd_write2
-     */
-    default void write(long offset, byte[] source) {
-        write(offset, ByteBuffer.wrap(source));
-    }
-
-    /**
-     * Gives back space. The range is clipped at the end of the image and aligned inwards, within each object, to
-     * {@code rbd_discard_granularity_bytes} (64 KiB by default); what lies outside the aligned range stays as it was, the
-     * aligned range reads as zeroes.
-     *
-     * @param offset where to begin, in bytes
-     * @param length how many bytes, less than 2^31
-     * @throws InvalidArgumentException if the offset or the length is negative, the length is 2^31 or more, or the offset is
-     *     at or past the end (unless the length is 0)
-     * @throws HandleClosedException if the handle is closed
-     * @throws ReadOnlyImageException if the handle is read-only or a snapshot is selected
-     * @throws ImageNotFoundException if the selected snapshot was removed
-     *     <p>librbd: rbd_discard
-     */
-    void discard(long offset, long length);
-
-    /**
-     * Returns when every write that was done through this handle is safe in the cluster.
-     *
-     * @throws HandleClosedException if the handle is closed
-     *     <p>librbd: rbd_flush
-     */
-    void flush();
-
+public interface Image extends BlockIo, AutoCloseable {
     /**
      * Reads, writes, discards and flushes that go on while the caller does something else.
      *
      * @return the facet; it lives as long as this handle
      */
     AsyncIo async();
-
-    /**
-     * Drops what this handle keeps of the image in memory, after writing back what is not in the cluster yet.
-     *
-     * @throws HandleClosedException if the handle is closed
-     *     <p>librbd: rbd_invalidate_cache
-     */
-    void invalidateCache();
 
     /**
      * Opens a channel on what is selected, for libraries that take channels, or streams by {@link java.nio.channels.Channels}.
@@ -159,15 +49,6 @@ public interface Image extends AutoCloseable {
     default SeekableByteChannel channel() {
         return new ImageChannel(this);
     }
-
-    /**
-     * The size of what is selected, in bytes.
-     *
-     * @return the size; 0 if the selected snapshot was removed
-     * @throws HandleClosedException if the handle is closed
-     *     <p>librbd: rbd_get_size
-     */
-    long size();
 
     /**
      * Size and layout of what is selected.

@@ -48,6 +48,6 @@ final class ImageSize {
      * @return the size of what is selected, in bytes
      */
     static long learn(String what, MemorySegment image, Arena arena) throws Throwable {
-        return LibrbdImage.ask(what, RBD_GET_SIZE, image, arena);
+        return LibrbdImageInfo.ask(what, RBD_GET_SIZE, image, arena);
     }
 }

@@ -1,37 +1,21 @@
 package org.rbd4j.librbd;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_COPY3;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_COPY_WITH_PROGRESS3;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_DIFF_ITERATE2;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_FLATTEN;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_FLATTEN_WITH_PROGRESS;
-import static org.rbd4j.librbd.LibrbdFunctions.RBD_GET_CREATE_TIMESTAMP;
-import static org.rbd4j.librbd.LibrbdFunctions.RBD_GET_FEATURES;
-import static org.rbd4j.librbd.LibrbdFunctions.RBD_GET_FLAGS;
-import static org.rbd4j.librbd.LibrbdFunctions.RBD_GET_OLD_FORMAT;
-import static org.rbd4j.librbd.LibrbdFunctions.RBD_GET_OVERLAP;
-import static org.rbd4j.librbd.LibrbdFunctions.RBD_GET_PARENT;
-import static org.rbd4j.librbd.LibrbdFunctions.RBD_GET_SIZE;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_GET_STRIPE_COUNT;
-import static org.rbd4j.librbd.LibrbdFunctions.RBD_GET_STRIPE_UNIT;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_INVALIDATE_CACHE;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_IS_EXCLUSIVE_LOCK_OWNER;
-import static org.rbd4j.librbd.LibrbdFunctions.RBD_LINKED_IMAGE_SPEC_CLEANUP;
-import static org.rbd4j.librbd.LibrbdFunctions.RBD_LINKED_IMAGE_SPEC_LIST_CLEANUP;
-import static org.rbd4j.librbd.LibrbdFunctions.RBD_LIST_CHILDREN3;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_REBUILD_OBJECT_MAP;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_RESIZE;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_SNAP_SET;
-import static org.rbd4j.librbd.LibrbdFunctions.RBD_SNAP_SPEC_CLEANUP;
-import static org.rbd4j.librbd.LibrbdFunctions.RBD_STAT;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_UPDATE_FEATURES;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
@@ -41,7 +25,6 @@ import org.rbd4j.AsyncIo;
 import org.rbd4j.DiffExtent;
 import org.rbd4j.DiffRange;
 import org.rbd4j.DiffVisitor;
-import org.rbd4j.Errno;
 import org.rbd4j.Feature;
 import org.rbd4j.Features;
 import org.rbd4j.Image;
@@ -69,6 +52,7 @@ final class LibrbdImage implements Image {
     private final SelectedSnapshot selected;
     private final LibrbdAdvisoryLocks locks;
     private final ImageSize size;
+    private final LibrbdImageInfo info;
     private final LibrbdIo io;
     private final LibrbdAsyncIo asyncIo;
 
@@ -79,6 +63,7 @@ final class LibrbdImage implements Image {
         this.handle = handle;
         this.readOnly = readOnly;
         this.size = new ImageSize(label, pool.clusterId(), handle);
+        this.info = new LibrbdImageInfo(label, handle);
         this.io = new LibrbdIo(label, handle, size, pool.deadline());
         this.asyncIo = new LibrbdAsyncIo(label, handle, size);
         this.snapshots = new LibrbdSnapshots(label, handle, size);
@@ -130,34 +115,22 @@ final class LibrbdImage implements Image {
 
     @Override
     public long size() {
-        return ask("size", RBD_GET_SIZE);
+        return info.size();
     }
 
     @Override
     public Instant createdAt() {
-        String what = "creation time of " + label;
-        return handle.call(what, (image, arena) -> {
-            MemorySegment time = arena.allocate(JAVA_LONG, 2);
-            ReturnCode.check(what, (int) RBD_GET_CREATE_TIMESTAMP.invokeExact(image, time));
-            return Instant.ofEpochSecond(time.getAtIndex(JAVA_LONG, 0), time.getAtIndex(JAVA_LONG, 1));
-        });
+        return info.createdAt();
     }
 
     @Override
     public ImageStat stat() {
-        String what = "stat " + label;
-        return handle.call(what, (image, arena) -> stat(what, image, arena));
-    }
-
-    private static ImageStat stat(String what, MemorySegment image, Arena arena) throws Throwable {
-        MemorySegment info = arena.allocate(LibrbdStructs.IMAGE_INFO);
-        ReturnCode.check(what, (int) RBD_STAT.invokeExact(image, info, info.byteSize()));
-        return LibrbdStructs.imageStat(info, ImageSize.blockNamePrefix(what, image, arena));
+        return info.stat();
     }
 
     @Override
     public Features features() {
-        return new Features(ask("features", RBD_GET_FEATURES));
+        return info.features();
     }
 
     @Override
@@ -169,27 +142,22 @@ final class LibrbdImage implements Image {
 
     @Override
     public ImageFlags flags() {
-        return new ImageFlags(ask("flags", RBD_GET_FLAGS));
+        return info.flags();
     }
 
     @Override
     public boolean isOldFormat() {
-        String what = "format of " + label;
-        return handle.call(what, (image, arena) -> {
-            MemorySegment answer = arena.allocate(JAVA_BYTE);
-            ReturnCode.check(what, (int) RBD_GET_OLD_FORMAT.invokeExact(image, answer));
-            return answer.get(JAVA_BYTE, 0) != 0;
-        });
+        return info.isOldFormat();
     }
 
     @Override
     public long stripeUnit() {
-        return ask("stripe unit", RBD_GET_STRIPE_UNIT);
+        return info.stripeUnit();
     }
 
     @Override
     public long stripeCount() {
-        return ask("stripe count", RBD_GET_STRIPE_COUNT);
+        return info.stripeCount();
     }
 
     @Override
@@ -228,46 +196,17 @@ final class LibrbdImage implements Image {
 
     @Override
     public Optional<ParentSnapshot> parent() {
-        String what = "parent of " + label;
-        return handle.call(what, (image, arena) -> parent(what, image, arena));
-    }
-
-    private static Optional<ParentSnapshot> parent(String what, MemorySegment image, Arena arena) throws Throwable {
-        MemorySegment parent = arena.allocate(LibrbdStructs.LINKED_IMAGE_SPEC);
-        MemorySegment snapshot = arena.allocate(LibrbdStructs.SNAP_SPEC);
-        int returned = (int) RBD_GET_PARENT.invokeExact(image, parent, snapshot);
-        if (returned == -Errno.ENOENT) {
-            return Optional.empty();
-        }
-        ReturnCode.check(what, returned);
-        try {
-            return Optional.of(LibrbdStructs.parentSnapshot(parent, snapshot));
-        } finally {
-            RBD_LINKED_IMAGE_SPEC_CLEANUP.invokeExact(parent);
-            RBD_SNAP_SPEC_CLEANUP.invokeExact(snapshot);
-        }
+        return info.parent();
     }
 
     @Override
     public long overlap() {
-        return ask("overlap", RBD_GET_OVERLAP);
+        return info.overlap();
     }
 
     @Override
     public List<ImageSpec> children() {
-        String what = "children of " + label;
-        List<ImageSpec> children = handle.call(
-                what,
-                (image, arena) -> CList.read(
-                        what,
-                        arena,
-                        LibrbdStructs.LINKED_IMAGE_SPEC,
-                        (array, count) -> (int) RBD_LIST_CHILDREN3.invokeExact(image, array, count),
-                        (array, count) -> {
-                            RBD_LINKED_IMAGE_SPEC_LIST_CLEANUP.invokeExact(array, count);
-                        },
-                        LibrbdStructs::linkedImage));
-        return children.stream().sorted().toList();
+        return info.children();
     }
 
     @Override
@@ -322,8 +261,8 @@ final class LibrbdImage implements Image {
 
     /** Refuses what ends the process: librbd copies a whole stripe period at once, and counts its bytes in 32 bits. */
     private static void requireCopyable(String what, MemorySegment image, Arena arena) throws Throwable {
-        ImageStat stat = stat(what, image, arena);
-        long period = stat.objectSizeInBytes() * ask(what, RBD_GET_STRIPE_COUNT, image, arena);
+        ImageStat stat = LibrbdImageInfo.stat(what, image, arena);
+        long period = stat.objectSizeInBytes() * LibrbdImageInfo.ask(what, RBD_GET_STRIPE_COUNT, image, arena);
         if (Math.min(period, stat.sizeInBytes()) >= COPY_LIMIT) {
             throw new InvalidArgumentException(what + ": a stripe period of " + period + " bytes in an image of "
                     + stat.sizeInBytes()
@@ -391,17 +330,5 @@ final class LibrbdImage implements Image {
     @Override
     public void close() {
         handle.close();
-    }
-
-    /** A question whose answer is one number. */
-    private long ask(String question, MethodHandle function) {
-        String what = question + " of " + label;
-        return handle.call(what, (image, arena) -> ask(what, function, image, arena));
-    }
-
-    static long ask(String what, MethodHandle function, MemorySegment image, Arena arena) throws Throwable {
-        MemorySegment answer = arena.allocate(JAVA_LONG);
-        ReturnCode.check(what, (int) function.invokeExact(image, answer));
-        return answer.get(JAVA_LONG, 0);
     }
 }

@@ -116,7 +116,7 @@ abstract class SimHandle {
         };
     }
 
-    private void requireOpen(Supplier<String> call) {
+    void requireOpen(Supplier<String> call) {
         if (closed) {
             throw new HandleClosedException(call.get() + ": image is closed");
         }

@@ -26,8 +26,10 @@ final class WrongConnections {
                         "to remove a clone, its parent is opened",
                         "OpenRequest",
                         "openToRemove",
-                        "open(location, id, false, false)",
-                        "open(location, id, false, true)",
+                        "open(location, id, false, false);\nimage.beginWatch();\nreturn Optional.of(image);\n"
+                                + "} catch (ErrnoFailure failure) { if (failure.errno() == Errno.ENOENT) {",
+                        "open(location, id, false, true);\nimage.beginWatch();\nreturn Optional.of(image);\n"
+                                + "} catch (ErrnoFailure failure) { if (false) {",
                         "Connection.aCloneWhoseParentsPoolWasDeletedIsOnlyGoodForBeingRemoved"),
                 new WrongRule(
                         "a deleted pool keeps its name",
@@ -93,7 +95,7 @@ final class WrongConnections {
                         "SimHandle",
                         "requireOpen",
                         "new HandleClosedException(",
-                        "new InvalidArgumentException(",
+                        "new org.rbd4j.InvalidArgumentException(",
                         "Closing.everyCallOnAClosedImageIsRefused"),
                 new WrongRule(
                         "it is a librbd of another age",

@@ -123,10 +123,10 @@ final class WrongImages {
                         "ImageInfo.anImageMayBeEmptyOrHuge"),
                 new WrongRule(
                         "an object map has room for twice the objects",
-                        "NewImage",
-                        "validate",
-                        "Striper.objectCount(layout(), size)",
-                        "Striper.objectCount(layout(), size) / 2",
+                        "Maintenance",
+                        "requireMappable",
+                        "objectCount > OBJECT_MAP_LIMIT",
+                        "objectCount / 2 > OBJECT_MAP_LIMIT",
                         "ImageInfo.anObjectMapHasABound"),
                 new WrongRule(
                         "an image is created with a negative size",

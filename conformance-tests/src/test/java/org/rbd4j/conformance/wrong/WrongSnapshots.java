@@ -168,8 +168,8 @@ final class WrongSnapshots {
                         "a rollback to what HEAD holds since then is forgotten",
                         "ObjectChange",
                         "rollback",
-                        "ObjectBytes present = touch();\n        if (isHead) {\n            return;\n        }",
-                        "if (isHead) {\n            return;\n        }\n        ObjectBytes present = touch();",
+                        "ObjectBytes present = touch();",
+                        "ObjectBytes present = object.head();",
                         "Snapshots.aRollbackMakesHeadTheSnapshot"),
                 new WrongRule(
                         "an object forgets which snapshots it was written under",
