@@ -86,9 +86,7 @@ final class ObjectChange {
     void write(long offset, ByteBuffer data) {
         ObjectBytes bytes = touchOrCreate();
         noteModified(offset, data.remaining());
-        if (data.hasRemaining()) {
-            bytes.write(offset, data.duplicate());
-        }
+        bytes.write(offset, data.duplicate());
     }
 
     void writeFull(ByteBuffer data) {
@@ -100,7 +98,7 @@ final class ObjectChange {
 
     void zero(long offset, long length) {
         ObjectBytes present = object.head();
-        if (present == null || offset >= present.size()) {
+        if (present == null || length == 0 || offset >= present.size()) {
             return;
         }
         if (offset + length >= present.size()) {
@@ -152,19 +150,23 @@ final class ObjectChange {
         return !snapSet.clones().isEmpty() || snapSet.mustClone(context);
     }
 
-    boolean hasRevisionAt(long snap) {
-        return object.revisionAt(snap, removedSnaps) != null;
+    /** Whether there is a head after a rollback, which goes back to what was there before the operation. */
+    boolean isThereAfterRollback(long snap, boolean exists) {
+        return isOfHead(snap) ? existed && exists : object.revisionAt(snap, removedSnaps) != null;
+    }
+
+    private boolean isOfHead(long snap) {
+        return snap > object.snapSet().seq();
     }
 
     void rollback(long snap) {
         ObjectBytes revision = object.revisionAt(snap, removedSnaps);
-        if (revision == null) {
+        if (revision == null || !isThereAfterRollback(snap, object.head() != null)) {
             remove();
             return;
         }
-        boolean isHead = snap > object.snapSet().seq();
         ObjectBytes present = touch();
-        if (isHead) {
+        if (isOfHead(snap)) {
             return;
         }
         if (!object.snapSet().clones().isEmpty()) {

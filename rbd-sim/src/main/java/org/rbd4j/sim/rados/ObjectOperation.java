@@ -259,7 +259,7 @@ public sealed interface ObjectOperation {
     record Rollback(long snap) implements ObjectOperation {
         @Override
         public boolean leavesHead(boolean exists, ObjectChange change) {
-            return change.hasRevisionAt(snap);
+            return change.isThereAfterRollback(snap, exists);
         }
 
         @Override
