@@ -33,8 +33,8 @@ final class WrongSnapshots {
                         "a rollback keeps the objects that came later",
                         "ObjectChange",
                         "rollback",
-                        "if (revision == null) {\n            remove();",
-                        "if (revision == null) {",
+                        "if (revision == null || !isThereAfterRollback(snap, object.head() != null)) {\n            remove();",
+                        "if (revision == null || !isThereAfterRollback(snap, object.head() != null)) {",
                         "Snapshots.aRollbackMakesHeadTheSnapshot"),
                 new WrongRule(
                         "a rollback keeps HEAD's size",
