@@ -51,8 +51,13 @@ class DocumentationTest {
         }
     }
 
+    /** What changed may be about classes that are gone. */
+    static Stream<Path> pagesOfToday() {
+        return pages().filter(page -> !page.endsWith("CHANGELOG.md"));
+    }
+
     @ParameterizedTest
-    @MethodSource("pages")
+    @MethodSource("pagesOfToday")
     void everyClassThatIsNamedExists(Path page) throws IOException {
         assertEquals(
                 List.of(),

@@ -258,9 +258,10 @@ public final class SimCluster implements AutoCloseable {
     /**
      * The calls that were kept, in the order in which they ended.
      *
-     * <p>What is done to data objects, and to object maps to keep them true, is what librbd sends. With other metadata the
-     * simulator is brief: it reads a header at once and not field by field, locks no object map, and tells nobody that the
-     * managed lock changed hands. And it asks no object that was never written, where librbd tries one after another.
+     * <p>What is done to data objects, and how directories, headers and object maps are changed, is what librbd sends. Otherwise a
+     * trace is shorter: the simulator reads a header at once and not field by field, locks no object map, tells nobody that the
+     * managed lock changed hands or that a snapshot is about to be taken, and keeps no times of access. And it asks for no object
+     * that was never written, where librbd tries one after another.
      *
      * @return the oldest first; empty unless {@link #keepTrace} was called
      */
@@ -299,7 +300,6 @@ public final class SimCluster implements AutoCloseable {
         return new Calls(cluster.lock(), counters, trace, client.entity());
     }
 
-    /** A client's way into a pool, through the layer that sees all operations. */
     /** A client's way into a pool, through all layers. */
     IoContext ioContext(RadosClient client, RadosPool pool) {
         return new IoContext(path, cluster, client, pool);
