@@ -27,13 +27,17 @@ public interface Rados extends AutoCloseable {
      * <p>The scheme picks the implementation among the {@link RadosProvider}s that {@link java.util.ServiceLoader} finds.
      *
      * @param uri {@code sim:NAME} or {@code ceph:CONF_PATH?id=admin}, see {@link ConnectionUri}
-     * @param options Ceph's options by Ceph's names, such as {@code rbd_cache}; they win over the configuration file's
+     * @param options Ceph's options by Ceph's names, such as {@code rbd_cache}, with values as Ceph takes them, such as
+     *     {@code 4K} (4000 of what is counted, 4096 bytes of what has a size); they win over the configuration file's. In a name,
+     *     blanks are underscores: {@code rbd cache}
      * @return the connection
-     * @throws InvalidArgumentException if the URI is malformed, no provider knows its scheme, or an option's value is
-     *     refused
+     * @throws InvalidArgumentException if the URI is malformed, no provider knows its scheme, an option is there twice, or its
+     *     value is refused; the simulator refuses values that would change answers and that it does not model
+     * @throws ConfigurationNotFoundException (errno 2) if there is no such option or no such configuration file, or the
+     *     configuration names no monitor or no key that is there
      * @throws RbdTimeoutException (errno 110) if no monitor answers within {@code client_mount_timeout}
      * @throws PermissionDeniedException if the cluster refuses the credentials
-     * @throws RbdException with errno 2 if an option does not exist, or the configuration names no monitor
+     * @throws RbdException with errno 34 if the level of a log ({@code debug_…}) is not within 0..99
      *     <p>librbd: rados_create2, rados_conf_read_file, rados_conf_set, rados_connect
      */
     static Rados connect(String uri, Map<String, String> options) {

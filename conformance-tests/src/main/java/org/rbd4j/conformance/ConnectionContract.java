@@ -7,11 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrowsExactly;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rbd4j.DiffRange;
 import org.rbd4j.Feature;
@@ -27,7 +26,7 @@ import org.rbd4j.Pool;
 import org.rbd4j.PoolNotFoundException;
 import org.rbd4j.Rados;
 
-/** A client of a cluster: its options, and the cluster's pools by their names. */
+/** A client of a cluster, and the cluster's pools by their names. */
 public abstract class ConnectionContract extends Contract {
     private static final ImageOptions PLAIN = ImageOptions.defaults().withFeatures(Features.of(Feature.LAYERING));
 
@@ -191,41 +190,5 @@ public abstract class ConnectionContract extends Contract {
         assertThrows(NullPointerException.class, () -> client().createPool(null));
         assertThrows(NullPointerException.class, () -> client().openPool(null));
         assertThrows(NullPointerException.class, () -> client().deletePool(null));
-    }
-
-    @Test
-    void anOptionThatDoesNotExist() {
-        assertThrowsExactly(ImageNotFoundException.class, () -> newClient(Map.of("rbd_no_such_option", "1")));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "rbd_cache, maybe",
-        "rbd_cache, yes",
-        "rbd_discard_granularity_bytes, 0",
-        "rbd_discard_granularity_bytes, 2048",
-        "rbd_discard_granularity_bytes, 5000",
-        "rbd_discard_granularity_bytes, 67108864",
-        "rbd_discard_granularity_bytes, 4K",
-        "rbd_default_features, 'layering,no-such-feature'",
-        "rbd_default_features, 99999999",
-        "rbd_default_order, -1",
-    })
-    void aValueThatAnOptionRefuses(String option, String value) {
-        assertThrowsExactly(InvalidArgumentException.class, () -> newClient(Map.of(option, value)));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "rbd_cache, FALSE",
-        "rbd_cache, 0",
-        "rbd_discard_granularity_bytes, 4096",
-        "rbd_default_features, 5",
-        "rbd_default_features, 'layering,exclusive-lock'",
-        "rbd_default_order, 12",
-        "client_mount_timeout, 5",
-    })
-    void aValueThatAnOptionTakes(String option, String value) {
-        assertEquals(client().fsid(), newClient(Map.of(option, value)).fsid());
     }
 }

@@ -6,6 +6,9 @@ import static org.rbd4j.librbd.LibradosFunctions.RADOS_CONF_SET;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Map;
+import java.util.TreeMap;
+import org.rbd4j.ConfigurationNotFoundException;
+import org.rbd4j.Errno;
 import org.rbd4j.InvalidArgumentException;
 
 /** The configuration of one rados_t: a file, options that win over it, and nothing that would end the process. */
@@ -28,7 +31,11 @@ final class Configuration {
         this.what = what;
     }
 
-    /** Everything before the connection. */
+    /**
+     * Everything before the connection.
+     *
+     * @param options as {@link #byCephsNames} gives them
+     */
     void prepare(String path, Map<String, String> options) {
         if (!path.isEmpty()) {
             read(path);
@@ -48,22 +55,52 @@ final class Configuration {
         ImageOptionSet.checkStripeCount(what + ": option " + STRIPE_COUNT, Long.parseUnsignedLong(get(STRIPE_COUNT)));
     }
 
+    /**
+     * Writes names as librados knows them, which takes blanks for underscores.
+     *
+     * @return the values by these names, in the order of the names
+     */
+    static Map<String, String> byCephsNames(String what, Map<String, String> options) {
+        Map<String, String> byName = new TreeMap<>();
+        options.forEach((option, value) -> {
+            String name = cephsName(option);
+            if (byName.put(name, value) != null) {
+                throw new InvalidArgumentException(what + ": option " + name + " is there twice");
+            }
+        });
+        return byName;
+    }
+
+    private static String cephsName(String name) {
+        return name.isBlank() ? name : name.replaceAll("^\\s+|\\s+$", "").replaceAll("\\s+", "_");
+    }
+
     private void read(String path) {
-        cluster.callForCode(
+        int returned = cluster.call(
                 what, (rados, arena) -> (int) RADOS_CONF_READ_FILE.invokeExact(rados, CString.toC(arena, what, path)));
+        check(what, "there is no file " + path, returned);
     }
 
     private void set(String option, String value) {
         if (option.equals(Deadline.OPTION)) {
             return;
         }
-        if (isCalled(option, LOG_ENTRIES) && !value.strip().matches("[0-9]{1,6}")) {
+        if (option.equals(LOG_ENTRIES) && !value.strip().matches("[0-9]{1,6}")) {
             throw refusal(LOG_ENTRIES, "is not a number of at most six digits, for which memory is taken at once");
         }
         // The value stays out of the message, for it may be a key.
         String setting = what + ": option " + option;
-        cluster.callForCode(setting, (rados, arena) -> (int) RADOS_CONF_SET.invokeExact(
+        int returned = cluster.call(setting, (rados, arena) -> (int) RADOS_CONF_SET.invokeExact(
                 rados, CString.toC(arena, setting, option), CString.toC(arena, setting, value)));
+        check(setting, "there is no such option", returned);
+    }
+
+    /** Takes ENOENT for what it is here: librados' answer to each step before a connection. */
+    static void check(String what, String missing, int returned) {
+        if (returned == -Errno.ENOENT) {
+            throw new ConfigurationNotFoundException(what + ": " + missing);
+        }
+        ReturnCode.check(what, returned);
     }
 
     private String get(String option) {
@@ -79,10 +116,5 @@ final class Configuration {
     private InvalidArgumentException refusal(String option, String reason) {
         return new InvalidArgumentException(
                 what + ": option " + option + " " + reason + "; librados would end the process");
-    }
-
-    /** librados takes blanks for underscores. */
-    private static boolean isCalled(String option, String name) {
-        return option.strip().replaceAll("\\s+", "_").equals(name);
     }
 }

@@ -47,8 +47,9 @@ final class LibradosConnection implements Rados {
         this.deadline = deadline;
     }
 
-    static LibradosConnection open(ConnectionUri uri, Map<String, String> options) {
+    static LibradosConnection open(ConnectionUri uri, Map<String, String> given) {
         String what = "connect " + uri;
+        Map<String, String> options = Configuration.byCephsNames(what, given);
         Deadline deadline = Deadline.of(Optional.ofNullable(options.get(Deadline.OPTION)));
         Handle handle = Handle.root(
                 "connection",
@@ -62,7 +63,8 @@ final class LibradosConnection implements Rados {
         try {
             Configuration configuration = new Configuration(handle, what);
             configuration.prepare(uri.target(), options);
-            handle.callForCode(what, (cluster, arena) -> (int) RADOS_CONNECT.invokeExact(cluster));
+            int connected = handle.call(what, (cluster, arena) -> (int) RADOS_CONNECT.invokeExact(cluster));
+            Configuration.check(what, "the configuration names no monitor, or a key that is not there", connected);
             configuration.check();
         } catch (RuntimeException | Error failure) {
             try {

@@ -9,11 +9,18 @@ final class Arguments {
 
     /** Refuses a name that C could not carry. */
     static void requireCString(String call, String name) {
-        if (name.indexOf('\0') >= 0) {
-            throw new InvalidArgumentException(call + ": the name '" + name.replace("\0", "\\0") + "' holds a NUL");
+        requireCString(call, "name", name);
+    }
+
+    /** Refuses a text that C could not carry. */
+    static void requireCString(String call, String what, String text) {
+        if (text.indexOf('\0') >= 0) {
+            throw new InvalidArgumentException(
+                    call + ": the " + what + " '" + text.replace("\0", "\\0") + "' holds a NUL");
         }
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(name)) {
-            throw new InvalidArgumentException(call + ": the name holds half a surrogate pair, which is no UTF-8");
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            throw new InvalidArgumentException(
+                    call + ": the " + what + " holds half a surrogate pair, which is no UTF-8");
         }
     }
 

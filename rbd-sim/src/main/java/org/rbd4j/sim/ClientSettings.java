@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.rbd4j.sim.config.CephOptions;
 
 /**
  * What a cluster's clients have from its builder; immutable, and options that no client could have are refused.
@@ -13,7 +14,7 @@ import java.util.Map;
  */
 record ClientSettings(Map<String, String> options, Map<String, Map<String, String>> named) {
     ClientSettings {
-        options = Map.copyOf(options);
+        options = CephOptions.byCephsNames(options);
         // Not Map.copyOf: clients get their ids in this order.
         named = Collections.unmodifiableMap(new LinkedHashMap<>(named));
         ClientOptions.parse(options);
@@ -22,7 +23,7 @@ record ClientSettings(Map<String, String> options, Map<String, Map<String, Strin
     /** The options of a client that connects with these. */
     ClientOptions parse(Map<String, String> own) {
         Map<String, String> all = new HashMap<>(options);
-        all.putAll(own);
+        all.putAll(CephOptions.byCephsNames(own));
         return ClientOptions.parse(all);
     }
 }

@@ -117,8 +117,8 @@ public final class SimCluster implements AutoCloseable {
      * @param options Ceph's options by Ceph's names; they win over the cluster's
      * @return the connection
      * @throws InvalidArgumentException if a value is refused, or an option would change answers and is not modelled
+     * @throws org.rbd4j.ConfigurationNotFoundException if there is no such option
      * @throws HandleClosedException if the cluster is closed
-     * @throws org.rbd4j.RbdException with errno 2 if an option does not exist
      */
     public Rados connect(Map<String, String> options) {
         return connectUnlessClosed(options)

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.rbd4j.InvalidArgumentException;
+import org.rbd4j.sim.config.CephOptions;
 import org.rbd4j.sim.rados.RadosCluster;
 import org.rbd4j.sim.rados.RequestPath;
 
@@ -23,7 +24,7 @@ public final class SimClusterBuilder {
 
     private Optional<String> name = Optional.empty();
     private List<String> pools = List.of("rbd");
-    private final Map<String, String> options = new LinkedHashMap<>();
+    private final List<Map<String, String>> options = new ArrayList<>();
     private final List<NamedClient> clients = new ArrayList<>();
     private Clock clock = Clock.fixed(Instant.parse("2024-01-01T00:00:00Z"), ZoneOffset.UTC);
     private int tracedCalls;
@@ -73,7 +74,7 @@ public final class SimClusterBuilder {
      * @return this builder
      */
     public SimClusterBuilder options(Map<String, String> values) {
-        options.putAll(Map.copyOf(values));
+        options.add(Map.copyOf(values));
         return this;
     }
 
@@ -145,7 +146,7 @@ public final class SimClusterBuilder {
      * @return the cluster, to be closed by the caller
      * @throws InvalidArgumentException if a name is empty, holds a NUL or is there twice, a cluster of that name is there
      *     already, the number of calls to keep is negative, or {@link SimCluster#connect(Map)} would refuse the options
-     * @throws org.rbd4j.RbdException with errno 2 if an option does not exist
+     * @throws org.rbd4j.ConfigurationNotFoundException if there is no such option
      */
     public SimCluster build() {
         name.ifPresent(wanted -> Arguments.requireNamed("build: cluster '" + wanted + "'", wanted));
@@ -180,6 +181,8 @@ public final class SimClusterBuilder {
                 throw new InvalidArgumentException(call + ": the name is there twice");
             }
         }
-        return new ClientSettings(options, named);
+        Map<String, String> merged = new LinkedHashMap<>();
+        options.forEach(given -> merged.putAll(CephOptions.byCephsNames(given)));
+        return new ClientSettings(merged, named);
     }
 }

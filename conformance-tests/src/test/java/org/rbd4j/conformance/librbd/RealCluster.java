@@ -125,7 +125,7 @@ final class RealCluster implements ConformanceTarget {
     @Override
     public void setNoSnapTrim(boolean held) {
         if (!trimmerHeld.equals(Optional.of(held))) {
-            switchFlag(List.of("ceph", "--conf", conf.toString(), "osd", held ? "set" : "unset", "nosnaptrim"));
+            ceph("osd", held ? "set" : "unset", "nosnaptrim");
             trimmerHeld = Optional.of(held);
         }
     }
@@ -145,12 +145,17 @@ final class RealCluster implements ConformanceTarget {
         trimmer.get().awaitDone();
     }
 
-    /** On a busy machine, Ceph's command now and then ends before the monitor answered it; to switch twice does no harm. */
-    private static void switchFlag(List<String> command) {
+    /**
+     * Runs a command of Ceph's that may as well run twice: on a busy machine one now and then ends before the monitor answered it.
+     *
+     * @return the lines of its standard output
+     */
+    List<String> ceph(String... arguments) {
+        List<String> command = new ArrayList<>(List.of("ceph", "--conf", conf.toString()));
+        command.addAll(List.of(arguments));
         for (int attempt = 1; ; attempt++) {
             try {
-                run(command);
-                return;
+                return run(command);
             } catch (IllegalStateException failure) {
                 if (attempt == MOST_ATTEMPTS) {
                     throw failure;

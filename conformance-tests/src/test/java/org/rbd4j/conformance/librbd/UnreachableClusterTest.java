@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rbd4j.ImageNotFoundException;
+import org.rbd4j.ConfigurationNotFoundException;
 import org.rbd4j.InvalidArgumentException;
 import org.rbd4j.Rados;
 import org.rbd4j.RbdException;
@@ -33,12 +33,13 @@ class UnreachableClusterTest {
 
     @Test
     void noMonitorNamed() {
-        assertRefused(ImageNotFoundException.class, "");
+        assertRefused(ConfigurationNotFoundException.class, "");
     }
 
     @Test
     void noConfiguration() {
-        assertThrowsExactly(ImageNotFoundException.class, () -> Rados.connect("ceph:" + folder.resolve("none")));
+        assertThrowsExactly(
+                ConfigurationNotFoundException.class, () -> Rados.connect("ceph:" + folder.resolve("none")));
     }
 
     private void assertRefused(Class<? extends RbdException> type, String line) {

@@ -20,6 +20,7 @@ import org.rbd4j.conformance.ImageInfoContract;
 import org.rbd4j.conformance.ImageIoContract;
 import org.rbd4j.conformance.ManagedLockContract;
 import org.rbd4j.conformance.ObjectMapContract;
+import org.rbd4j.conformance.OptionsContract;
 import org.rbd4j.conformance.PoolContract;
 import org.rbd4j.conformance.ProgressContract;
 import org.rbd4j.conformance.SnapshotsContract;
@@ -37,6 +38,13 @@ public final class RadosJavaContracts {
     }
 
     static class OnConnection extends ConnectionContract {
+        @Override
+        protected ConformanceTarget target() {
+            return RadosJavaTarget.ofEnvironment();
+        }
+    }
+
+    static class OnOptions extends OptionsContract {
         @Override
         protected ConformanceTarget target() {
             return RadosJavaTarget.ofEnvironment();

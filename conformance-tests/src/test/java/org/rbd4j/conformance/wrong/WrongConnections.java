@@ -186,27 +186,6 @@ final class WrongConnections {
                         "delete",
                         "metadata.clear();",
                         "",
-                        "Connection.aPoolIsDeletedWithImagesThatAreOpen"),
-                new WrongRule(
-                        "an option that there is not is an invalid argument",
-                        "ClientOptions",
-                        "requireKnown",
-                        "Errno.ENOENT",
-                        "Errno.EINVAL",
-                        "Connection.anOptionThatDoesNotExist"),
-                new WrongRule(
-                        "a discard granularity need not be a power of two",
-                        "ClientOptions",
-                        "parse",
-                        "Long.bitCount(granularity) != 1",
-                        "false",
-                        "Connection.aValueThatAnOptionRefuses"),
-                new WrongRule(
-                        "an option is off by its word alone",
-                        "ClientOptions",
-                        "toBoolean",
-                        "case \"false\", \"0\" -> false;",
-                        "case \"false\" -> false;",
-                        "Connection.aValueThatAnOptionTakes"));
+                        "Connection.aPoolIsDeletedWithImagesThatAreOpen"));
     }
 }
