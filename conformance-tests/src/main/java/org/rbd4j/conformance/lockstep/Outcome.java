@@ -3,6 +3,7 @@ package org.rbd4j.conformance.lockstep;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.rbd4j.ConfigurationNotFoundException;
 import org.rbd4j.Errno;
 import org.rbd4j.HandleClosedException;
 import org.rbd4j.HandleLostException;
@@ -28,6 +29,7 @@ record Outcome(String name, int errno) {
                     IntStream.range(1, ERRNOS).mapToObj(Outcome::of).distinct(),
                     Stream.of(
                             new Outcome(PoolNotFoundException.class.getSimpleName(), Errno.ENOENT),
+                            new Outcome(ConfigurationNotFoundException.class.getSimpleName(), Errno.ENOENT),
                             of(IncompleteWriteException.class),
                             of(LogicException.class),
                             of(HandleClosedException.class),

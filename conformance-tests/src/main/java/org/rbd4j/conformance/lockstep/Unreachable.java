@@ -61,6 +61,7 @@ record Unreachable(Outcome outcome, Predicate<Class<?>> kinds, String why) {
                     Look.class),
             byAll(Outcome.of(1), "the clients may do everything"),
             byAll(new Outcome("PoolNotFoundException", 2), "a program's pools stay until its end"),
+            byAll(new Outcome("ConfigurationNotFoundException", 2), "the clients' options are there"),
             byAll(Outcome.of(5), "nothing breaks in the cluster"),
             byAll(Outcome.of(28), "the cluster has room for all that programs write"),
             byAll(Outcome.of(33), "the orders drawn are those that are valid, 12 to 25"),

@@ -97,7 +97,7 @@ final class WrongOptions {
                         "ClientOptions",
                         "creationDefaults",
                         "unit < 0 ? Long.MAX_VALUE : unit",
-                        "unit < 0 ? 0 : unit",
+                        "unit < 0 ? 4096 : unit",
                         "Options.noImageHasSuchAStripeUnit"),
                 new WrongRule(
                         "a feature that is named twice is there once",

@@ -22,6 +22,7 @@ final class WrongRules {
                         WrongImages.rules(),
                         WrongPools.rules(),
                         WrongConnections.rules(),
+                        WrongOptions.rules(),
                         WrongConcurrency.rules())
                 .flatMap(List::stream)
                 .toList();
