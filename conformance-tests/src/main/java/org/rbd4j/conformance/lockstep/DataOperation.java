@@ -135,7 +135,7 @@ public sealed interface DataOperation extends Operation {
      * @param since 0 for the beginning, else which snapshot, counted from 1
      * @param object where to begin
      * @param bytes where to begin
-     * @param objects the length in stripe units
+     * @param objects the length in stripe units, and one byte more; errant for no length at all
      * @param includeParent with the parent
      * @param wholeObject by object
      */
@@ -144,11 +144,12 @@ public sealed interface DataOperation extends Operation {
         @Override
         public Step run(World world) {
             return world.onHandle(this, any -> true, handle, (state, image) -> {
+                long length = objects >= World.ERRANT ? 0 : objects * image.stripeUnit() + 1;
                 Optional<SnapshotState> earlier =
                         since == 0 ? Optional.empty() : World.pick(state.image.snapshots, any -> true, since - 1);
                 DiffRange range = earlier.map(snapshot -> DiffRange.since(snapshot.name))
                         .orElseGet(DiffRange::sinceBeginning)
-                        .withPart(Shapes.offset(image, object, bytes), objects * image.stripeUnit() + 1)
+                        .withPart(Shapes.offset(image, object, bytes), length)
                         .withParent(includeParent)
                         .withWholeObject(wholeObject);
                 return Step.of(

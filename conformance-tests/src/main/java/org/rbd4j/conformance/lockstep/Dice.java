@@ -38,6 +38,10 @@ final class Dice {
         return all.get(random.nextInt(all.size()));
     }
 
+    Operation question(int handle) {
+        return new Operation.Ask(handle, random.nextInt(Question.values().length));
+    }
+
     int client() {
         return random.nextInt(6);
     }

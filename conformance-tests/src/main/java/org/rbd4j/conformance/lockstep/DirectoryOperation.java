@@ -43,6 +43,26 @@ public sealed interface DirectoryOperation extends Operation {
     }
 
     /**
+     * Makes an image that has more objects than an object map can tell of, or tries to. Other steps leave it alone: to shrink,
+     * to copy or to remove it would take hours.
+     *
+     * @param client by which client
+     * @param pool in which pool
+     * @param way how the image is to come by both the objects and the map
+     * @param more how many objects there are too many, less one
+     */
+    record CreateBeyondObjectMap(int client, int pool, int way, int more) implements DirectoryOperation {
+        @Override
+        public Step run(World world) {
+            BeyondObjectMap chosen = BeyondObjectMap.values()[way % BeyondObjectMap.values().length];
+            int where = world.poolOf(pool);
+            String name = world.imageName(0);
+            String call = "pool" + where + "/" + name + " beyond its object map by " + (more + 1L) + ": " + chosen;
+            return Step.of(call, () -> chosen.attempt(world.pool(world.clientOf(client), where), name, more + 1L));
+        }
+    }
+
+    /**
      * Clones a protected snapshot.
      *
      * @param client by which client

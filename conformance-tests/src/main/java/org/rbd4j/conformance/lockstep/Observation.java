@@ -20,6 +20,7 @@ import org.rbd4j.Snapshot;
  */
 final class Observation {
     private static final String HEAD = "HEAD";
+    private static final String TOO_LARGE = "too large to be read";
 
     private final World world;
     private final Map<String, Object> seen = new LinkedHashMap<>();
@@ -35,11 +36,13 @@ final class Observation {
             observation.lookAt("pool" + i, pools.get(i));
         }
         for (HandleState state : world.handles) {
-            observation.lookAtVersion(state + " on " + state.image, state.handle);
+            for (Question question : Question.values()) {
+                observation.see(
+                        state + " on " + state.image + " " + question, () -> question.ask(state.handle, world.masks));
+            }
             if (!Hazards.waitsForTheAdvisoryLockToRead(state.image)) {
                 observation.lookAtContent(state + " on " + state.image, state.handle);
             }
-            observation.lookAtOwner(state + " on " + state.image, state.handle);
             observation.see(
                     state + " on " + state.image + " locked by",
                     () -> world.masks.lockSeenLately(state.handle.locks().list()));
@@ -93,11 +96,18 @@ final class Observation {
     }
 
     private void lookAtContent(String version, Image image) {
-        see(version + " content", () -> new Bytes(image.read(0, Math.toIntExact(image.size()))));
+        see(
+                version + " content",
+                () -> isLookedAt(image) ? new Bytes(image.read(0, Math.toIntExact(image.size()))) : TOO_LARGE);
     }
 
     private void lookAtOwner(String what, Image image) {
         see(what + " owns the managed lock", image::isExclusiveLockOwner);
+    }
+
+    /** What steps cannot reach by size is not read: librbd would go through millions of objects. */
+    private static boolean isLookedAt(Image image) {
+        return image.size() <= Shapes.LARGEST;
     }
 
     private void diffs(String version, Image image, List<Snapshot> earlier) {
@@ -111,6 +121,9 @@ final class Observation {
         String what =
                 version + " diff " + range.since().map(name -> "since " + name).orElse("from the beginning");
         DiffRange whole = range.withWholeObject(true);
+        if (!isLookedAt(image)) {
+            return;
+        }
         see(what, () -> extents(image, range));
         see(what + " with the parent", () -> extents(image, range.withParent(true)));
         see(what + " by object", () -> extents(image, whole));

@@ -21,6 +21,7 @@ public sealed interface Operation
                 SnapshotOperation,
                 MaintenanceOperation,
                 LockOperation,
+                Operation.Ask,
                 Operation.Look {
     /**
      * Does it, and tells what came of it.
@@ -29,6 +30,24 @@ public sealed interface Operation
      * @return the call that was made and its result
      */
     Step run(World world);
+
+    /**
+     * Asks a handle about its image.
+     *
+     * @param handle which handle
+     * @param question one of a few questions
+     */
+    record Ask(int handle, int question) implements Operation {
+        @Override
+        public Step run(World world) {
+            Question asked = Question.values()[question % Question.values().length];
+            return world.onHandle(
+                    this,
+                    any -> true,
+                    handle,
+                    (state, image) -> Step.of(state + " is asked " + asked, () -> asked.ask(image, world.masks)));
+        }
+    }
 
     /** Compares everything observable. */
     record Look() implements Operation {

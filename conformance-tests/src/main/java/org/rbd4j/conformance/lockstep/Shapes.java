@@ -12,7 +12,7 @@ import org.rbd4j.ImageOptions;
 /** What the numbers of a step stand for: an image that it makes, or a place in one that there is, or bytes. */
 final class Shapes {
     /** Larger images take too long to look at. */
-    private static final long LARGEST = 40 << 20;
+    static final long LARGEST = 40 << 20;
 
     /** What a set has of the locked features: what librbd accepts, and at the end what it refuses. */
     private static final List<Features> LOCKED = List.of(
@@ -64,6 +64,7 @@ final class Shapes {
             new Features(1L << 20));
 
     static final int SWITCHES = SWITCHED.size();
+    static final int UNSWITCHABLE = SWITCHES - 1;
 
     private static final int SMALLEST_ORDER = 12;
     private static final int ORDERS = 14;

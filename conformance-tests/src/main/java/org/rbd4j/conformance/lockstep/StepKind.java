@@ -10,6 +10,10 @@ enum StepKind {
     ORPHAN_OF_IMAGE(1, Orphans::ofImage),
     ORPHAN_OF_SNAPSHOT(1, Orphans::ofSnapshot),
     ORPHAN_OF_NEWS(1, Orphans::ofNews),
+    STALE_HANDLE(1, StaleHandles::asked),
+    REFUSAL(1, Refusals::asked),
+    BEYOND_OBJECT_MAP(1, one(StepKind::beyondObjectMap)),
+    ASK(6, one(dice -> dice.question(dice.reference()))),
     CLONE(8, one(StepKind::clone)),
     OPEN(10, one(StepKind::open)),
     CLOSE(3, one(dice -> new DirectoryOperation.CloseImage(dice.reference()))),
@@ -98,6 +102,11 @@ enum StepKind {
         return new DirectoryOperation.OpenImage(dice.client(), 0, false, 0);
     }
 
+    private static Operation beyondObjectMap(Dice dice) {
+        return new DirectoryOperation.CreateBeyondObjectMap(
+                dice.client(), dice.client(), dice.client(), dice.halving(3));
+    }
+
     private static Operation clone(Dice dice) {
         return new DirectoryOperation.CloneImage(
                 dice.client(),
@@ -154,7 +163,7 @@ enum StepKind {
                 dice.oneIn(2) ? 1 + dice.reference() : 0,
                 dice.objects(),
                 dice.bytes(),
-                dice.halving(12),
+                dice.oneIn(8) ? World.ERRANT : dice.halving(12),
                 dice.oneIn(2),
                 dice.oneIn(2));
     }

@@ -94,6 +94,21 @@ public enum Theme {
                     StepKind.RECONNECT, 4,
                     StepKind.RESIZE, 12,
                     StepKind.CLOSE, 8,
+                    StepKind.LOOK, 4)),
+
+    /** What open handles know, as others change the image, and as calls are refused. */
+    HANDLES(
+            true,
+            true,
+            Map.of(
+                    StepKind.STALE_HANDLE, 20,
+                    StepKind.REFUSAL, 20,
+                    StepKind.ASK, 40,
+                    StepKind.ORPHAN_OF_IMAGE, 4,
+                    StepKind.ORPHAN_OF_SNAPSHOT, 4,
+                    StepKind.ORPHAN_OF_NEWS, 4,
+                    StepKind.RESIZE, 12,
+                    StepKind.SELECT_SNAPSHOT, 8,
                     StepKind.LOOK, 4));
 
     private final boolean smallImages;

@@ -20,6 +20,7 @@ import org.rbd4j.conformance.lockstep.DataOperation.Read;
 import org.rbd4j.conformance.lockstep.DataOperation.Write;
 import org.rbd4j.conformance.lockstep.DirectoryOperation.CloneImage;
 import org.rbd4j.conformance.lockstep.DirectoryOperation.CloseImage;
+import org.rbd4j.conformance.lockstep.DirectoryOperation.CreateBeyondObjectMap;
 import org.rbd4j.conformance.lockstep.DirectoryOperation.CreateImage;
 import org.rbd4j.conformance.lockstep.DirectoryOperation.ListImages;
 import org.rbd4j.conformance.lockstep.DirectoryOperation.OpenImage;
@@ -33,6 +34,7 @@ import org.rbd4j.conformance.lockstep.LockOperation.Lock;
 import org.rbd4j.conformance.lockstep.LockOperation.Unlock;
 import org.rbd4j.conformance.lockstep.MaintenanceOperation.Copy;
 import org.rbd4j.conformance.lockstep.MaintenanceOperation.Resize;
+import org.rbd4j.conformance.lockstep.Operation.Ask;
 import org.rbd4j.conformance.lockstep.Operation.Look;
 import org.rbd4j.conformance.lockstep.SnapshotOperation.CreateSnapshot;
 import org.rbd4j.conformance.lockstep.SnapshotOperation.Protect;
@@ -58,6 +60,7 @@ record Unreachable(Outcome outcome, Predicate<Class<?>> kinds, String why) {
                     CreateImage.class,
                     ListImages.class,
                     Reconnect.class,
+                    CreateBeyondObjectMap.class,
                     Look.class),
             byAll(Outcome.of(1), "the clients may do everything"),
             byAll(new Outcome("PoolNotFoundException", 2), "a program's pools stay until its end"),
@@ -122,6 +125,7 @@ record Unreachable(Outcome outcome, Predicate<Class<?>> kinds, String why) {
                     ListHolders.class,
                     SelectSnapshot.class,
                     SelectHead.class,
+                    Ask.class,
                     Look.class),
             by(
                     Outcome.of(22),
@@ -149,6 +153,7 @@ record Unreachable(Outcome outcome, Predicate<Class<?>> kinds, String why) {
                     Rollback.class,
                     SelectSnapshot.class,
                     SelectHead.class,
+                    Ask.class,
                     Look.class),
             by(
                     Outcome.of(2),
@@ -177,7 +182,8 @@ record Unreachable(Outcome outcome, Predicate<Class<?>> kinds, String why) {
 
     private static final List<Unreachable> IN_BURSTS = Outcome.FAILURES.stream()
             .filter(failure -> !failure.equals(Outcome.of(2)))
-            .map(failure -> by(failure, "each request's failure is in the answer", Burst.class))
+            .map(failure ->
+                    by(failure, "each request's failure is in the answer", Burst.class, CreateBeyondObjectMap.class))
             .toList();
 
     private static Unreachable byAll(Outcome outcome, String why) {
