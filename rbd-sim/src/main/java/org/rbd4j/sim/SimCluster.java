@@ -300,7 +300,7 @@ public final class SimCluster implements AutoCloseable {
         return new Calls(cluster.lock(), counters, trace, client.entity());
     }
 
-    /** A client's way into a pool, through all layers. */
+    /** A client's I/O context of a pool, through all layers. */
     IoContext ioContext(RadosClient client, RadosPool pool) {
         return new IoContext(path, cluster, client, pool);
     }

@@ -5,7 +5,7 @@ import org.rbd4j.Errno;
 import org.rbd4j.Progress;
 import org.rbd4j.sim.rados.ErrnoFailure;
 
-/** Creates a clone of a snapshot: an image of its own, tied to its parent. A clone that cannot be tied is removed again. */
+/** Creates a clone of a snapshot: an image of its own, attached to its parent. Where that fails, it is removed again. */
 final class CloneRequest {
     private final ImageContext parent;
     private final SnapshotHeader snapshot;
@@ -27,12 +27,12 @@ final class CloneRequest {
         unwinding.run(() -> {
             ImageContext image = OpenRequest.open(child, false, Optional.empty());
             unwinding.onFailure(image::close);
-            tie(image);
+            attach(image);
             image.close();
         });
     }
 
-    private void tie(ImageContext image) {
+    private void attach(ImageContext image) {
         ParentSpec spec = new ParentSpec(parent.io().poolId(), parent.header().id(), snapshot.id());
         image.headerObject()
                 .exec(new HeaderMethod.ParentAttach(spec, snapshot.revision().size()));

@@ -95,7 +95,7 @@ public final class FeatureUpdate {
         return moments;
     }
 
-    /** Says of the maps of HEAD and of all snapshots that they are invalid, or that nobody minds. */
+    /** Says of the maps of HEAD and of all snapshots that they are invalid, or clears that. */
     static void setMapsInvalid(ImageContext image, boolean isInvalid) {
         InFlight.together(
                 moments(image),

@@ -5,7 +5,7 @@ import org.rbd4j.Errno;
 import org.rbd4j.Feature;
 import org.rbd4j.Progress;
 
-/** Copies up what HEAD still shares with its parent, then cuts the tie. */
+/** Copies up what HEAD still shares with its parent, then detaches HEAD from it. */
 final class FlattenRequest {
     private final ImageContext image;
     private final Progress progress;
@@ -27,7 +27,8 @@ final class FlattenRequest {
         if (image.parent() != null) {
             image.headerObject().change(new HeaderMethod.ParentDetach());
         }
-        // Without an overlap nothing of the parent is open, and librbd stops here: the header keeps the tie for ever.
+        // Without an overlap nothing of the parent is open, and librbd stops here: the header keeps its parent for
+        // ever.
     }
 
     private void copyUp(long backed) {

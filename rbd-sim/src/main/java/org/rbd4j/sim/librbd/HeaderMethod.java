@@ -148,7 +148,7 @@ sealed interface HeaderMethod extends ClassMethod<ImageHeader> {
     }
 
     /**
-     * Ties HEAD to a parent.
+     * Attaches HEAD to a parent.
      *
      * @param spec the parent
      * @param overlap how many bytes it backs
@@ -165,7 +165,7 @@ sealed interface HeaderMethod extends ClassMethod<ImageHeader> {
         }
     }
 
-    /** Cuts HEAD's tie to its parent. */
+    /** Detaches HEAD from its parent. */
     record ParentDetach() implements HeaderMethod {
         @Override
         public String name() {

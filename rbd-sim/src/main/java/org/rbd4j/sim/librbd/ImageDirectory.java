@@ -97,7 +97,7 @@ record ImageDirectory(Map<String, String> ids, Map<String, String> names) {
         return Optional.ofNullable(of(io).ids.get(name));
     }
 
-    /** The name that an image has, or had before it came into the trash; empty for one that is neither here nor there. */
+    /** The name that an image has, or had before it came into the trash; empty for one that is in neither. */
     static String nameOf(IoContext io, String id) {
         String name = of(io).names.get(id);
         return name == null ? TrashDirectory.nameOf(io, id) : name;

@@ -105,7 +105,7 @@ final class ImageHeader {
             head = head.withParent(overlap);
         }
 
-        /** Deep-flatten cuts the snapshots loose too; without it they keep the parent. */
+        /** Deep-flatten detaches the snapshots too; without it they keep the parent. */
         void detachParent() {
             if (features.contains(Feature.DEEP_FLATTEN)) {
                 snapshots.replaceAll((snapId, snapshot) -> snapshot.withRevision(ImageRevision::withoutParent));

@@ -47,10 +47,10 @@ final class ImageRemoval {
     }
 
     /** Does something to an image that has a header. */
-    private void whileOpen(String id, Consumer<ImageContext> deed) {
+    private void whileOpen(String id, Consumer<ImageContext> action) {
         OpenRequest.openToRemove(location, id).ifPresent(image -> {
             try {
-                deed.accept(image);
+                action.accept(image);
             } finally {
                 image.close();
             }

@@ -39,10 +39,10 @@ sealed interface LockMethod extends ClassMethod<HeaderLock> {
     }
 
     /**
-     * Gives a hold back.
+     * Releases the lock that a client took with a cookie.
      *
      * @param client the holder
-     * @param cookie the hold's cookie
+     * @param cookie the cookie with which it was taken
      */
     record Unlock(String client, String cookie) implements LockMethod {
         @Override
@@ -57,10 +57,10 @@ sealed interface LockMethod extends ClassMethod<HeaderLock> {
     }
 
     /**
-     * Takes a hold away from somebody else.
+     * Breaks the lock that another client took.
      *
      * @param client the holder
-     * @param cookie the hold's cookie
+     * @param cookie the cookie with which it was taken
      */
     record BreakLock(String client, String cookie) implements LockMethod {
         @Override

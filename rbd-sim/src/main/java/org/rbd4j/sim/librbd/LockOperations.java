@@ -26,7 +26,7 @@ public final class LockOperations {
     /**
      * Takes the lock for this client alone.
      *
-     * @param cookie what the client calls this hold
+     * @param cookie what the client calls the lock that it takes
      */
     public void lockExclusive(String cookie) {
         lock(cookie, "", true);
@@ -35,7 +35,7 @@ public final class LockOperations {
     /**
      * Takes the lock together with others.
      *
-     * @param cookie what the client calls this hold
+     * @param cookie what the client calls the lock that it takes
      * @param tag what the holders share
      */
     public void lockShared(String cookie, String tag) {
@@ -54,19 +54,19 @@ public final class LockOperations {
     }
 
     /**
-     * Gives a hold of this client's back.
+     * Releases the lock that this client took with a cookie.
      *
-     * @param cookie the hold's cookie
+     * @param cookie the cookie with which it was taken
      */
     public void unlock(String cookie) {
         exec(new LockMethod.Unlock(image.io().client().entity(), cookie));
     }
 
     /**
-     * Takes a hold away from whoever has it, and blocklists that client.
+     * Breaks the lock that another client took, and blocklists that client.
      *
      * @param client the holder
-     * @param cookie the hold's cookie
+     * @param cookie the cookie with which it was taken
      */
     public void breakLock(String client, String cookie) {
         if (!CLIENT.matcher(client).matches()) {

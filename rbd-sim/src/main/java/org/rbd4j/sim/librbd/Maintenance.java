@@ -47,7 +47,7 @@ public final class Maintenance {
     }
 
     /**
-     * Copies up what HEAD still shares with its parent, then cuts the tie.
+     * Copies up what HEAD still shares with its parent, then detaches HEAD from it.
      *
      * @param progress is told how far it has come
      */

@@ -23,7 +23,7 @@ record NewImage(int format, int order, long stripeUnit, long stripeCount, Featur
     private static final int LARGEST_ORDER = 25;
     private static final long SMALLEST_STRIPE_UNIT = 512;
 
-    /** What librbd sets by itself where it must, and drops in silence where it is asked for. */
+    /** What librbd sets by itself where it must, and silently drops where it is asked for. */
     private static final Features IMPLICIT = Features.of(
             Feature.STRIPING,
             Feature.DATA_POOL,

@@ -8,8 +8,8 @@ import org.rbd4j.sim.rados.ObjectOperation;
 import org.rbd4j.sim.rados.SnapContext;
 
 /**
- * One object's share of a write or a discard of HEAD: where the object may still be the parent's, the operation insists that
- * it exists, and a copy-up steps in if it does not.
+ * One object's share of a write or a discard of HEAD: where the object may still be the parent's, the operation asserts that
+ * it exists, and the object is copied up if it does not.
  */
 final class ObjectWrite {
     /** What a whole-object discard does about a parent beneath: hide it, or not care for it because the image shrinks. */

@@ -24,7 +24,7 @@ sealed interface OwnerRequest extends Notification {
     }
 
     /**
-     * Cuts HEAD's tie to its parent.
+     * Copies up what HEAD still shares with its parent, then detaches HEAD from it.
      *
      * @param progress is told how far it has come, by notifications of its own
      */

@@ -7,7 +7,7 @@ import org.rbd4j.sim.rados.IoContext;
 import org.rbd4j.sim.rados.MetadataRequest;
 import org.rbd4j.sim.rados.RadosPool;
 
-/** Removes an image's data, its tie to a parent, its header and its object map, and then what names it. */
+/** Removes an image's data, its entry among its parent's children, its header and its object map, and then its name. */
 final class RemoveRequest {
     private final ImageLocation location;
     private final String id;

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A method of an object class, with its arguments: OSDs run it where the object is, as one step that nobody sees half of.
+ * A method of an object class, with its arguments: OSDs run it where the object is, in one atomic step.
  *
  * @param <S> the type of the content that it changes
  */

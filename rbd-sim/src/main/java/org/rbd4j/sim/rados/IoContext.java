@@ -3,7 +3,7 @@ package org.rbd4j.sim.rados;
 import java.util.List;
 import java.util.Optional;
 
-/** One client's way into one pool: all that the upper storey wants of it goes through {@link #send}. */
+/** One client's I/O context of one pool: all that the upper storey wants of the pool goes through {@link #send}. */
 public final class IoContext {
     private final RequestPath path;
     private final RadosCluster cluster;
@@ -11,7 +11,7 @@ public final class IoContext {
     private final RadosPool pool;
 
     /**
-     * Creates a way.
+     * Creates an I/O context.
      *
      * @param path what requests pass
      * @param cluster where they lead
@@ -65,7 +65,7 @@ public final class IoContext {
     }
 
     /**
-     * The same client's ways into all pools of the cluster, in the order of their creation. Clients know them from the map of the
+     * The same client's I/O contexts of all pools of the cluster, in the order of the pools' creation. Clients know them from the map of the
      * cluster.
      *
      * @return this pool among them, unless it was deleted
@@ -75,7 +75,7 @@ public final class IoContext {
     }
 
     /**
-     * The same client's way into a pool.
+     * The same client's I/O context of another pool.
      *
      * @param id the pool's id
      * @return empty if the pool was deleted

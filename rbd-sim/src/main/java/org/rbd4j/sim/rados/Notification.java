@@ -1,4 +1,4 @@
 package org.rbd4j.sim.rados;
 
-/** What those who watch an object are told: a payload that RADOS does not look into. */
+/** The payload of a notification to all who watch an object; RADOS does not look into it. */
 public interface Notification {}

@@ -46,7 +46,7 @@ public sealed interface ObjectOperation {
     void applyTo(ObjectChange change);
 
     /**
-     * The step for people.
+     * The step, for people to read.
      *
      * @return its text
      */

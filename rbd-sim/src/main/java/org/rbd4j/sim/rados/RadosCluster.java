@@ -199,7 +199,7 @@ public final class RadosCluster implements RequestPath {
     }
 
     /**
-     * Shows the arrays that hold the data objects' bytes, which are shared with whom they are shared with and not to be changed.
+     * Shows the arrays that hold the data objects' bytes, which other clusters may share, and which are not to be changed.
      *
      * @param visitor takes each; a page that several revisions share, once for each of them
      */

@@ -19,7 +19,7 @@ public sealed interface RadosRequest<R> permits DataRequest, MetadataRequest, Po
     R carryOut(RadosPool pool, RadosClient client);
 
     /**
-     * What is asked, for people.
+     * What is asked, for people to read.
      *
      * @return the object and the steps
      */

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A request for people.
+ * A request, for people to read.
  *
  * @param object the object's name; empty where the request is about the pool or the cluster
  * @param steps what is done to the object

@@ -1,7 +1,7 @@
 package org.rbd4j.sim.rados;
 
 /**
- * One who watches an object, as the cluster lists it.
+ * A watcher of an object, as the cluster lists it.
  *
  * @param client the client's name
  * @param address the client's address

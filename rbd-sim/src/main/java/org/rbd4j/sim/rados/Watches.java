@@ -45,15 +45,15 @@ final class Watches {
 
     /** All hear first; then those who want to do something about it. */
     List<NotifyAnswer> tell(String object, Notification notification) {
-        List<Supplier<NotifyAnswer>> deeds = new ArrayList<>();
+        List<Supplier<NotifyAnswer>> actions = new ArrayList<>();
         for (Entry entry : of(object)) {
-            Optional<Supplier<NotifyAnswer>> deed = entry.watch().hear(notification);
-            deed.ifPresent(deeds::add);
+            Optional<Supplier<NotifyAnswer>> action = entry.watch().hear(notification);
+            action.ifPresent(actions::add);
         }
-        return deeds.stream().map(Supplier::get).toList();
+        return actions.stream().map(Supplier::get).toList();
     }
 
-    /** Those that are still pinged: how long OSDs wait for others is no time here. */
+    /** Those that are still pinged: the time after which OSDs drop the others passes at once here. */
     private List<Entry> of(String object) {
         return entries.getOrDefault(object, List.of()).stream()
                 .filter(entry -> entry.watch().isPinged())
