@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
-import org.rbd4j.InvalidArgumentException;
+import org.rbd4j.HandleClosedException;
 
 /** A request that does not begin gives back what it had taken. */
 class LibrbdAsyncIoTest {
@@ -41,7 +41,7 @@ class LibrbdAsyncIoTest {
         Staging.putBack(taken.get(0));
         CompletableFuture<?> refused = request.begin();
         assertEquals(
-                InvalidArgumentException.class,
+                HandleClosedException.class,
                 assertThrows(CompletionException.class, refused::join)
                         .getCause()
                         .getClass());
