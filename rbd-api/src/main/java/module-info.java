@@ -4,6 +4,8 @@
  * @uses org.rbd4j.RadosProvider the implementations
  */
 module org.rbd4j {
+    requires static org.jspecify;
+
     exports org.rbd4j;
 
     uses org.rbd4j.RadosProvider;

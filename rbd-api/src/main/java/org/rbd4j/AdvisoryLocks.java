@@ -11,6 +11,9 @@ import java.util.Optional;
  *
  * <p>Every method ends in {@link HandleClosedException} if the handle is closed, and in {@link InvalidArgumentException} if a text
  * holds a NUL.
+ *
+ * <p>Others implement this interface too. A method that is added to it is {@code default}, and ends in
+ * {@link FunctionNotSupportedException} that names it where an implementation is older.
  */
 public interface AdvisoryLocks {
     /**

@@ -20,6 +20,9 @@ import java.util.concurrent.CompletableFuture;
  * <p>Every failure arrives through the future, none is thrown: the future of a call on a handle that is closed fails
  * with {@link HandleClosedException}. A {@link CompletableFuture#cancel(boolean)} stops nothing. A future is complete when the call returns, or later on a thread that
  * may be blocked: what depends on it may use the image.
+ *
+ * <p>Others implement this interface too. A method that is added to it is {@code default}, and its future fails with
+ * {@link FunctionNotSupportedException} that names it where an implementation is older.
  */
 public interface AsyncIo {
     /**

@@ -3,7 +3,12 @@ package org.rbd4j;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** The bytes of an open {@link Image}, at what is selected: they are read, written and discarded by their offset. */
+/**
+ * The bytes of an open {@link Image}, at what is selected: they are read, written and discarded by their offset.
+ *
+ * <p>Others implement this interface too. A method that is added to it is {@code default}, and ends in
+ * {@link FunctionNotSupportedException} that names it where an implementation is older.
+ */
 public interface BlockIo {
     /**
      * The name with which the image was opened.

@@ -12,14 +12,20 @@ import java.util.Optional;
  * every other call after {@link #close()}, except {@link #name()}, ends in {@link HandleClosedException}
  * "image is closed". If the selected snapshot is removed, the size is 0 and every read and write ends in
  * {@link ImageNotFoundException}.
+ *
+ * <p>Others implement this interface too. A method that is added to it is {@code default}, and ends in
+ * {@link FunctionNotSupportedException} that names it where an implementation is older.
  */
 public interface Image extends BlockIo, AutoCloseable {
     /**
      * Reads, writes, discards and flushes that go on while the caller does something else.
      *
      * @return the facet; it lives as long as this handle
+     * @throws FunctionNotSupportedException if the implementation is older than this method
      */
-    AsyncIo async();
+    default AsyncIo async() {
+        throw FunctionNotSupportedException.newerThan(this, "Image.async");
+    }
 
     /**
      * Opens a channel on what is selected, for libraries that take channels, or streams by {@link java.nio.channels.Channels}.
@@ -107,9 +113,12 @@ public interface Image extends BlockIo, AutoCloseable {
      *
      * @return the time, as finely as the cluster keeps it
      * @throws HandleClosedException if the handle is closed
+     * @throws FunctionNotSupportedException if the implementation is older than this method
      *     <p>librbd: rbd_get_create_timestamp
      */
-    Instant createdAt();
+    default Instant createdAt() {
+        throw FunctionNotSupportedException.newerThan(this, "Image.createdAt");
+    }
 
     /**
      * The stripe unit in bytes; the object size where the image is not striped.

@@ -7,6 +7,9 @@ import java.util.List;
  *
  * <p>Any number of threads may share it. Closing it closes the images opened from it; closing it twice is harmless; every
  * other call after {@link #close()}, except {@link #name()}, ends in {@link HandleClosedException}.
+ *
+ * <p>Others implement this interface too. A method that is added to it is {@code default}, and ends in
+ * {@link FunctionNotSupportedException} that names it where an implementation is older.
  */
 public interface Pool extends AutoCloseable {
     /**

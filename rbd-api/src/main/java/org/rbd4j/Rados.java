@@ -8,6 +8,9 @@ import java.util.Map;
  *
  * <p>Any number of threads may share a connection. Closing it closes what was opened from it, in order; closing it twice is
  * harmless; every other call after {@link #close()} ends in {@link HandleClosedException}.
+ *
+ * <p>Others implement this interface too. A method that is added to it is {@code default}, and ends in
+ * {@link FunctionNotSupportedException} that names it where an implementation is older.
  */
 public interface Rados extends AutoCloseable {
     /**

@@ -8,4 +8,7 @@
  * <p>Sizes, offsets and lengths are bytes. Unless a method says otherwise, a {@code null} argument ends in
  * {@link java.lang.NullPointerException}, and a failed call changes nothing.
  */
+@NullMarked
 package org.rbd4j;
+
+import org.jspecify.annotations.NullMarked;

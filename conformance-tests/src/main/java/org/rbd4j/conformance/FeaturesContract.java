@@ -136,7 +136,7 @@ public abstract class FeaturesContract extends Contract {
         assertEquals(LOCK, image.features());
         assertEquals(ImageFlags.NONE, image.flags());
         Image later = poolOf(secondClient()).openImage(image.name());
-        Features both = new Features(LOCK.bits() | MAPS.bits());
+        Features both = LOCK.plus(MAPS);
         assertEquals(both, later.features());
         assertEquals(INVALID, later.flags());
         // The owner of the managed lock, which knows of no map, does as it is asked: nothing.

@@ -15,4 +15,7 @@
  * <p>A contract holds JUnit tests and jqwik properties; both engines must be on the class path. What it asks is what librbd
  * 1.16.0 was seen to answer on a real cluster.
  */
+@NullMarked
 package org.rbd4j.conformance;
+
+import org.jspecify.annotations.NullMarked;

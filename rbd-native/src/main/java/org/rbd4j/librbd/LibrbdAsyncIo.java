@@ -113,7 +113,7 @@ final class LibrbdAsyncIo implements AsyncIo {
     }
 
     /** Every failure arrives through the future. */
-    private static <T> CompletableFuture<T> orFailed(Supplier<CompletableFuture<T>> request) {
+    private static <T extends @Nullable Object> CompletableFuture<T> orFailed(Supplier<CompletableFuture<T>> request) {
         try {
             return request.get();
         } catch (RuntimeException failure) {
@@ -121,7 +121,7 @@ final class LibrbdAsyncIo implements AsyncIo {
         }
     }
 
-    private <T> CompletableFuture<T> whileSizeStays(
+    private <T extends @Nullable Object> CompletableFuture<T> whileSizeStays(
             String what, Runnable end, Handle.Call<CompletableFuture<Long>> beginning, LongFunction<T> result) {
         Runnable letSizeGo;
         try {
@@ -146,7 +146,7 @@ final class LibrbdAsyncIo implements AsyncIo {
      * @param end what is to be done in the end, whatever comes of the request
      * @param result makes the answer of what C returned, before the end
      */
-    private <T> CompletableFuture<T> begin(
+    private <T extends @Nullable Object> CompletableFuture<T> begin(
             String what, Runnable end, Handle.Call<CompletableFuture<Long>> beginning, LongFunction<T> result) {
         // Not one that depends on C's: a caller who cancels it must not keep the end from being done.
         CompletableFuture<T> answer = new CompletableFuture<>();
@@ -167,7 +167,7 @@ final class LibrbdAsyncIo implements AsyncIo {
         return answer;
     }
 
-    private static <T> void complete(CompletableFuture<T> answer, @Nullable T value, @Nullable Throwable failure) {
+    private static <T extends @Nullable Object> void complete(CompletableFuture<T> answer, @Nullable T value, @Nullable Throwable failure) {
         if (failure == null) {
             answer.complete(value);
         } else {

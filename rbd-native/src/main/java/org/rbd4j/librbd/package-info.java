@@ -5,4 +5,7 @@
  * org.rbd4j.librbd.Handle} keeps a pointer alive while it is used, {@link org.rbd4j.librbd.Transfer} the bytes that cross,
  * and the few calls that librbd is known to abort at are refused before they reach it.
  */
+@NullMarked
 package org.rbd4j.librbd;
+
+import org.jspecify.annotations.NullMarked;

@@ -51,7 +51,7 @@ final class CallTrace {
     }
 
     /** Runs a call and, if somebody wants to see it, notes what came of it. */
-    <T> T around(String client, Supplier<String> call, Supplier<T> body) {
+    <T extends @Nullable Object> T around(String client, Supplier<String> call, Supplier<T> body) {
         if (!isOn()) {
             return body.get();
         }

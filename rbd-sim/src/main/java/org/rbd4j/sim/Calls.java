@@ -4,6 +4,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.rbd4j.RbdException;
 import org.rbd4j.sim.rados.ErrnoFailure;
 
@@ -17,12 +18,12 @@ import org.rbd4j.sim.rados.ErrnoFailure;
  * @param client the client's name
  */
 record Calls(ReadWriteLock lock, RunningCounters counters, CallTrace trace, String client) {
-    <T> T shared(Supplier<String> call, Supplier<T> body) {
+    <T extends @Nullable Object> T shared(Supplier<String> call, Supplier<T> body) {
         return under(lock.readLock(), call, body);
     }
 
     /** Shared if so it may be once the lock is held, exclusive otherwise. */
-    <T> T sharedIf(BooleanSupplier mayBeShared, Supplier<String> call, Supplier<T> body) {
+    <T extends @Nullable Object> T sharedIf(BooleanSupplier mayBeShared, Supplier<String> call, Supplier<T> body) {
         Lock readLock = lock.readLock();
         readLock.lock();
         try {
@@ -35,11 +36,11 @@ record Calls(ReadWriteLock lock, RunningCounters counters, CallTrace trace, Stri
         return exclusive(call, body);
     }
 
-    <T> T exclusive(Supplier<String> call, Supplier<T> body) {
+    <T extends @Nullable Object> T exclusive(Supplier<String> call, Supplier<T> body) {
         return under(lock.writeLock(), call, body);
     }
 
-    private <T> T under(Lock held, Supplier<String> call, Supplier<T> body) {
+    private <T extends @Nullable Object> T under(Lock held, Supplier<String> call, Supplier<T> body) {
         held.lock();
         try {
             return trace.around(client, call, () -> counted(call, body));
@@ -48,7 +49,7 @@ record Calls(ReadWriteLock lock, RunningCounters counters, CallTrace trace, Stri
         }
     }
 
-    private <T> T counted(Supplier<String> call, Supplier<T> body) {
+    private <T extends @Nullable Object> T counted(Supplier<String> call, Supplier<T> body) {
         counters.count(SimCounter.CALLS);
         try {
             return body.get();

@@ -3,6 +3,7 @@ package org.rbd4j.sim;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.rbd4j.AsyncIo;
 import org.rbd4j.IoAdvice;
 import org.rbd4j.RbdException;
@@ -51,7 +52,7 @@ final class SimAsyncIo implements AsyncIo {
     }
 
     /** Every failure arrives through the future. */
-    private static <T> CompletableFuture<T> ended(Supplier<T> request) {
+    private static <T extends @Nullable Object> CompletableFuture<T> ended(Supplier<T> request) {
         try {
             return CompletableFuture.completedFuture(request.get());
         } catch (RbdException failure) {

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.rbd4j.HandleClosedException;
 import org.rbd4j.InvalidArgumentException;
 import org.rbd4j.Rados;
@@ -305,7 +306,7 @@ public final class SimCluster implements AutoCloseable {
         return new IoContext(path, cluster, client, pool);
     }
 
-    private static <T> T locked(Lock lock, Supplier<T> body) {
+    private static <T extends @Nullable Object> T locked(Lock lock, Supplier<T> body) {
         lock.lock();
         try {
             return body.get();

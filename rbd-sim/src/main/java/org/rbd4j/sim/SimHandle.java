@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.rbd4j.HandleClosedException;
 import org.rbd4j.sim.librbd.Defect;
 import org.rbd4j.sim.librbd.ImageContext;
@@ -48,7 +49,7 @@ abstract class SimHandle {
     }
 
     /** Asks what librbd answers without reading the header anew. */
-    <T> T withoutRefresh(Supplier<String> call, Supplier<T> body) {
+    <T extends @Nullable Object> T withoutRefresh(Supplier<String> call, Supplier<T> body) {
         return pool.calls().shared(call, () -> {
             requireOpen(call);
             return body.get();
@@ -76,18 +77,18 @@ abstract class SimHandle {
         return openedAt;
     }
 
-    <T> T shared(Supplier<String> call, Supplier<T> body) {
+    <T extends @Nullable Object> T shared(Supplier<String> call, Supplier<T> body) {
         // A header is read anew under the exclusive lock alone: it may cost this handle the managed lock.
         return sharedIf(context::isFresh, call, body);
     }
 
     /** What the handle knows of its image is asked once the cluster's lock is held. */
-    <T> T sharedIf(BooleanSupplier mayBeShared, Supplier<String> call, Supplier<T> body) {
+    <T extends @Nullable Object> T sharedIf(BooleanSupplier mayBeShared, Supplier<String> call, Supplier<T> body) {
         return pool.calls().sharedIf(mayBeShared, call, whileOpen(call, body));
     }
 
     /** What librbd refuses through a read-only handle before it reads the header anew. */
-    <T> T exclusiveUnlessReadOnly(Supplier<String> call, Supplier<T> body) {
+    <T extends @Nullable Object> T exclusiveUnlessReadOnly(Supplier<String> call, Supplier<T> body) {
         return pool.calls().exclusive(call, () -> {
             requireOpen(call);
             if (!context.isReadOnly()) {
@@ -97,7 +98,7 @@ abstract class SimHandle {
         });
     }
 
-    <T> T exclusive(Supplier<String> call, Supplier<T> body) {
+    <T extends @Nullable Object> T exclusive(Supplier<String> call, Supplier<T> body) {
         Set<Defect> defects = EnumSet.noneOf(Defect.class);
         T result = pool.calls().exclusive(call, whileOpen(call, () -> {
             T answer = body.get();
@@ -108,7 +109,7 @@ abstract class SimHandle {
         return result;
     }
 
-    private <T> Supplier<T> whileOpen(Supplier<String> call, Supplier<T> body) {
+    private <T extends @Nullable Object> Supplier<T> whileOpen(Supplier<String> call, Supplier<T> body) {
         return () -> {
             requireOpen(call);
             context.refreshIfStale();

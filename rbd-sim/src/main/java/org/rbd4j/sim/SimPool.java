@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.rbd4j.HandleClosedException;
 import org.rbd4j.Image;
 import org.rbd4j.ImageOptions;
@@ -163,7 +164,7 @@ final class SimPool implements Pool {
         return open;
     }
 
-    private <T> T exclusive(String call, Supplier<T> body) {
+    private <T extends @Nullable Object> T exclusive(String call, Supplier<T> body) {
         return client.calls().exclusive(() -> call, () -> {
             requireOpen(call);
             return body.get();

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.rbd4j.Errno;
 import org.rbd4j.HandleClosedException;
 import org.rbd4j.LibrbdVersion;
@@ -107,7 +108,7 @@ final class SimRados implements Rados {
         });
     }
 
-    private <T> Supplier<T> whileOpen(String call, Supplier<T> body) {
+    private <T extends @Nullable Object> Supplier<T> whileOpen(String call, Supplier<T> body) {
         return () -> {
             if (closed) {
                 throw new HandleClosedException(call + ": connection is closed");

@@ -8,4 +8,7 @@
  *
  * <p>A {@link org.rbd4j.conformance.lockstep.Transcript} keeps what one of them answered, for where it cannot run.
  */
+@NullMarked
 package org.rbd4j.conformance.lockstep;
+
+import org.jspecify.annotations.NullMarked;

@@ -5,4 +5,7 @@
  * <p>Nothing here locks. {@link org.rbd4j.sim.rados.RadosCluster#lock()} guards all of it: reads hold it shared, everything
  * else exclusively, for as long as one call of the upper storey takes.
  */
+@NullMarked
 package org.rbd4j.sim.rados;
+
+import org.jspecify.annotations.NullMarked;
