@@ -31,17 +31,25 @@ class InterfaceGrowthTest {
 
     /** What a method of the first release gives and takes here; all else is null. */
     private static final Map<Class<?>, Object> VALUES = Map.of(
-            int.class, 0,
-            long.class, 0L,
-            boolean.class, false,
-            String.class, "text",
-            byte[].class, new byte[0],
-            ByteBuffer.class, ByteBuffer.allocate(0),
-            CompletableFuture.class, CompletableFuture.completedFuture(0));
+            int.class,
+            0,
+            long.class,
+            0L,
+            boolean.class,
+            false,
+            String.class,
+            "text",
+            byte[].class,
+            new byte[0],
+            ByteBuffer.class,
+            ByteBuffer.allocate(0),
+            CompletableFuture.class,
+            CompletableFuture.completedFuture(0));
 
     static Stream<Class<?>> interfaces() throws IOException {
         try (Stream<Path> files = Files.list(CLASSES)) {
-            return files.map(file -> file.getFileName().toString())
+            return files
+                    .map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(".class") && !name.equals("package-info.class"))
                     .sorted()
                     .<Class<?>>map(name -> load(name.replace(".class", "")))
@@ -102,7 +110,8 @@ class InterfaceGrowthTest {
 
     private static boolean isRefused(Class<?> type, Method method, CompletableFuture<?> future) {
         if (future.isCompletedExceptionally()) {
-            Throwable cause = assertThrows(CompletionException.class, future::join).getCause();
+            Throwable cause =
+                    assertThrows(CompletionException.class, future::join).getCause();
             assertNames(type, method, (FunctionNotSupportedException) cause);
         }
         return false;
@@ -133,7 +142,8 @@ class InterfaceGrowthTest {
         for (Runnable call : List.<Runnable>of(old::async, old::createdAt)) {
             assertEquals(
                     Errno.ENOSYS,
-                    assertThrowsExactly(FunctionNotSupportedException.class, call::run).errno());
+                    assertThrowsExactly(FunctionNotSupportedException.class, call::run)
+                            .errno());
         }
     }
 }

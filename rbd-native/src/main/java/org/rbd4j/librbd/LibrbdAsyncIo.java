@@ -167,7 +167,8 @@ final class LibrbdAsyncIo implements AsyncIo {
         return answer;
     }
 
-    private static <T extends @Nullable Object> void complete(CompletableFuture<T> answer, @Nullable T value, @Nullable Throwable failure) {
+    private static <T extends @Nullable Object> void complete(
+            CompletableFuture<T> answer, @Nullable T value, @Nullable Throwable failure) {
         if (failure == null) {
             answer.complete(value);
         } else {
