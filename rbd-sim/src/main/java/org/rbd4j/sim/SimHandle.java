@@ -1,7 +1,5 @@
 package org.rbd4j.sim;
 
-import java.util.EnumSet;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -99,13 +97,10 @@ abstract class SimHandle {
     }
 
     <T extends @Nullable Object> T exclusive(Supplier<String> call, Supplier<T> body) {
-        Set<Defect> defects = EnumSet.noneOf(Defect.class);
-        T result = pool.calls().exclusive(call, whileOpen(call, () -> {
-            T answer = body.get();
-            defects.addAll(context.defectsMet().take());
-            return answer;
-        }));
-        defects.forEach(defect -> LOG.warn("{}: {}", call.get(), defect.consequence()));
+        T result = pool.calls().exclusive(call, whileOpen(call, body));
+        for (Defect defect : context.defectsMet().take()) {
+            LOG.warn("{}: {}", call.get(), defect.consequence());
+        }
         return result;
     }
 

@@ -21,8 +21,10 @@ import org.rbd4j.Errno;
 import org.rbd4j.RbdException;
 
 /**
- * Lets every request of every operation fail, and holds what is left to the table in {@code failed-requests.md}, which was read
- * beside what librbd was seen to leave. What the requests of one operation leave stands in {@code target/failed-requests.md}.
+ * Lets every request of every operation fail, and holds what is left to the table in {@code failed-requests.md}. That was read
+ * beside what librbd was seen to do and to leave when one of its requests failed, which stands in the files beside it:
+ * {@code requests-of-librbd.txt}, {@code failed-requests-of-librbd.txt}, {@code owner-of-librbd.txt}. What was found in a run
+ * stands in {@code target/failed-requests.md}.
  */
 class FailedRequestTest {
     private static final Path FOUND = Path.of(System.getProperty("basedir", "."), "target", "failed-requests.md");

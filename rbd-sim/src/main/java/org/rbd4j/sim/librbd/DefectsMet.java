@@ -7,7 +7,7 @@ import java.util.Set;
 public final class DefectsMet {
     private final LibrbdProfile profile;
 
-    /** Guarded by the cluster's lock. */
+    /** Guarded by itself: a warning goes out after the cluster's lock is given back. */
     private final Set<Defect> met = EnumSet.noneOf(Defect.class);
 
     DefectsMet(LibrbdProfile profile) {
@@ -17,7 +17,9 @@ public final class DefectsMet {
     /** Notes that a defect makes a difference here, and tells whether it is to show. */
     boolean meet(Defect defect) {
         if (profile.has(defect)) {
-            met.add(defect);
+            synchronized (met) {
+                met.add(defect);
+            }
         }
         return profile.has(defect);
     }
@@ -28,8 +30,10 @@ public final class DefectsMet {
      * @return a copy
      */
     public Set<Defect> take() {
-        Set<Defect> taken = Set.copyOf(met);
-        met.clear();
-        return taken;
+        synchronized (met) {
+            Set<Defect> taken = met.isEmpty() ? Set.of() : Set.copyOf(met);
+            met.clear();
+            return taken;
+        }
     }
 }
