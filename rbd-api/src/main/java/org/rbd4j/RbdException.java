@@ -1,8 +1,8 @@
 package org.rbd4j;
 
 /**
- * A call that librbd, or this library before it, refused or could not finish. Unless the method says otherwise, the call
- * changed nothing.
+ * A call that librbd, or this library before it, refused or could not finish. What was refused changed nothing, unless the method
+ * says otherwise; what the cluster failed half way left what librbd leaves, which is nearly always what was there before.
  */
 public class RbdException extends RuntimeException {
     private static final long serialVersionUID = 1L;
