@@ -6,7 +6,8 @@
  * {@link org.rbd4j.RbdException} that carries librbd's errno.
  *
  * <p>Sizes, offsets and lengths are bytes. Unless a method says otherwise, a {@code null} argument ends in
- * {@link java.lang.NullPointerException}, and a failed call changes nothing.
+ * {@link java.lang.NullPointerException}, and a call that is refused changes nothing; what one leaves that fails under way, {@link
+ * RbdException} says.
  */
 @NullMarked
 package org.rbd4j;
