@@ -1,6 +1,7 @@
 package org.rbd4j.conformance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrowsExactly;
 
 import java.util.List;
@@ -145,6 +146,18 @@ public abstract class FeaturesContract extends Contract {
         image.updateFeatures(MAPS, false);
         assertEquals(LOCK, later.features());
         assertEquals(ImageFlags.NONE, later.flags());
+    }
+
+    /** A handle with a snapshot selected cannot own the managed lock, and makes a journal without it. */
+    @Test
+    void aJournalCanBeMadeWhileASnapshotIsSelected() {
+        Image image = newImage(ImageShape.plain(SIZE).withFeatures(LOCK));
+        image.snapshots().create("snapshot");
+        image.selectSnapshot("snapshot");
+        assertThrowsExactly(ReadOnlyImageException.class, () -> image.updateFeatures(LOCK, false));
+        image.updateFeatures(Features.of(Feature.JOURNALING), true);
+        assertEquals(LOCK.plus(Features.of(Feature.JOURNALING)), image.features());
+        assertFalse(image.isExclusiveLockOwner());
     }
 
     @Test

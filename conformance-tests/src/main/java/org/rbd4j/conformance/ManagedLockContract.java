@@ -2,10 +2,12 @@ package org.rbd4j.conformance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrowsExactly;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -14,6 +16,7 @@ import org.rbd4j.DiffRange;
 import org.rbd4j.Feature;
 import org.rbd4j.Features;
 import org.rbd4j.Image;
+import org.rbd4j.ImageBusyException;
 import org.rbd4j.ImageOptions;
 import org.rbd4j.OpenOptions;
 import org.rbd4j.Pool;
@@ -293,6 +296,30 @@ public abstract class ManagedLockContract extends Contract {
         }
         owner.diff(byObject, any -> {});
         assertTrue(owner.isExclusiveLockOwner());
+    }
+
+    /** The owner may have changed the image before it refused, so a handle that was refused by it reads the header anew. */
+    @Test
+    void whoIsRefusedByTheOwnerSeesTheOwnersLock() {
+        String name = newClone(ALL);
+        Image caller = pool().openImage(name);
+        Image owner = poolOf(secondClient()).openImage(name);
+        owner.flush();
+        assertEquals(Optional.empty(), caller.locks().list(), "nobody was told that the lock was taken");
+        assertThrowsExactly(ImageBusyException.class, () -> caller.snapshots().remove("protected"));
+        assertTrue(caller.locks().list().isPresent());
+        assertTrue(owner.isExclusiveLockOwner());
+    }
+
+    /** What it read before it gave the lock up is what it goes on to tell. */
+    @Test
+    void whoSwitchesTheFeatureOffSawItsOwnLock() {
+        Image image = newImage(ImageShape.plain(SIZE).withFeatures(LOCKED));
+        image.updateFeatures(Features.of(Feature.EXCLUSIVE_LOCK), false);
+        assertTrue(image.locks().list().isPresent());
+        try (Image later = pool().openImage(image.name())) {
+            assertEquals(Optional.empty(), later.locks().list());
+        }
     }
 
     /** There is nothing to read. */

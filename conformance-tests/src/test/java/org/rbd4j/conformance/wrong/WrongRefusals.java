@@ -42,6 +42,27 @@ final class WrongRefusals {
                         "run",
                         "asked.and(image.header().features())",
                         "asked",
-                        "Features.anObjectMapThatWouldBeTooLargeIsRefusedWhenTheHeaderHasIt"));
+                        "Features.anObjectMapThatWouldBeTooLargeIsRefusedWhenTheHeaderHasIt"),
+                new WrongRule(
+                        "a handle that the owner refused something keeps to the header it knows",
+                        "ExclusiveLock",
+                        "ask",
+                        "image.markStale();",
+                        "",
+                        "ManagedLock.whoIsRefusedByTheOwnerSeesTheOwnersLock"),
+                new WrongRule(
+                        "who switches the managed lock off gives it up before the header's lock is read",
+                        "ImageContext",
+                        "refresh",
+                        "replaceState(header, lock, state.selection);",
+                        "replaceState(header, headerObject.readLock(), state.selection);",
+                        "ManagedLock.whoSwitchesTheFeatureOffSawItsOwnLock"),
+                new WrongRule(
+                        "no journal is made while a snapshot is selected",
+                        "FeatureUpdate",
+                        "makeJournal",
+                        "if (image.isHeadSelected()) {",
+                        "image.access().requireWritableHead();\n        if (image.isHeadSelected()) {",
+                        "Features.aJournalCanBeMadeWhileASnapshotIsSelected"));
     }
 }

@@ -179,6 +179,8 @@ final class ExclusiveLock {
         if (answers.isEmpty()) {
             throw new EndlessWait("the owner of the managed lock does not answer");
         }
+        // C_InvokeAsyncRequest: whatever came of it, the image may have changed.
+        image.markStale();
         answers.get(0).requireDone();
     }
 

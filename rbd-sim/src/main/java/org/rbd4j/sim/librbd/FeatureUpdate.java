@@ -50,12 +50,21 @@ public final class FeatureUpdate {
         if (!already.isEmpty()) {
             throw new ErrnoFailure(Errno.EINVAL, already + " are " + onOrOff(enabled) + " already");
         }
-        image.access().requireWritableHead();
-        if (features.contains(Feature.JOURNALING)) {
-            // No owner does this for another: whoever wants it becomes the owner.
+        OwnerRequest.UpdateFeatures request = new OwnerRequest.UpdateFeatures(features, enabled);
+        if (enabled && features.contains(Feature.JOURNALING)) {
+            makeJournal(request);
+        } else {
+            image.access().requireWritableHead();
+            image.exclusiveLock().doByOwner(request);
+        }
+    }
+
+    /** No owner does this for another: whoever wants a journal becomes the owner, or has a snapshot selected and does without. */
+    private void makeJournal(OwnerRequest.UpdateFeatures request) {
+        if (image.isHeadSelected()) {
             image.exclusiveLock().acquire();
         }
-        image.exclusiveLock().doByOwner(new OwnerRequest.UpdateFeatures(features, enabled));
+        image.exclusiveLock().doWithoutOwner(request);
     }
 
     private Features completed(Features asked, boolean enabled) {

@@ -95,12 +95,13 @@ public final class ImageContext {
 
     void refresh() {
         ImageHeader header = headerObject.read();
+        Optional<HeaderLock> lock = headerObject.readLock();
         if (has(Feature.EXCLUSIVE_LOCK) && !header.has(Feature.EXCLUSIVE_LOCK)) {
             // Only now does this handle learn that the feature was switched off.
             exclusiveLock.release();
         }
         boolean knewObjectMap = has(Feature.OBJECT_MAP);
-        replaceState(header, headerObject.readLock(), state.selection);
+        replaceState(header, lock, state.selection);
         if (knewObjectMap != has(Feature.OBJECT_MAP)) {
             objectMap.featureSwitched();
         }
