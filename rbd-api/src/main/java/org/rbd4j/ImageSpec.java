@@ -134,6 +134,12 @@ public final class ImageSpec implements Comparable<ImageSpec> {
     /** As the {@code rbd} tool names an image: {@code pool/image} or {@code pool/namespace/image}; then, if it is in the trash, so. */
     @Override
     public String toString() {
-        return pool + "/" + (namespace.isEmpty() ? "" : namespace + "/") + name + (inTrash ? " (in the trash)" : "");
+        return named(name);
+    }
+
+    /** What this image or a snapshot of it is called. */
+    String named(String imageOrSnapshot) {
+        return pool + "/" + (namespace.isEmpty() ? "" : namespace + "/") + imageOrSnapshot
+                + (inTrash ? " (in the trash)" : "");
     }
 }

@@ -80,9 +80,9 @@ public final class ParentSnapshot {
         return Objects.hash(image, snapshot, snapshotId);
     }
 
-    /** As the {@code rbd} tool names a snapshot: {@code pool/image@snapshot}. */
+    /** As the {@code rbd} tool names a snapshot: {@code pool/image@snapshot}; then, if the image is in the trash, so. */
     @Override
     public String toString() {
-        return image + "@" + snapshot;
+        return image.named(image.name() + "@" + snapshot);
     }
 }

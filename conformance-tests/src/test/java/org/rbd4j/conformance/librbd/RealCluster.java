@@ -164,6 +164,13 @@ final class RealCluster implements ConformanceTarget {
         }
     }
 
+    /** Runs the {@code rbd} tool, for what the interface has no call for. */
+    void rbd(String... arguments) {
+        List<String> command = new ArrayList<>(List.of("rbd", "--conf", conf.toString()));
+        command.addAll(List.of(arguments));
+        run(command);
+    }
+
     /** Runs a command and returns the lines of its standard output. */
     private static List<String> run(List<String> command) {
         try {
