@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 public sealed interface ObjectOperation {
     /** What sort of change a step makes. */
     enum Kind {
-        /** It changes no byte. */
+        /** It neither stores bytes of anybody's nor drops them by itself. */
         NONE,
         /** It stores bytes that a client wrote. */
         WRITE,

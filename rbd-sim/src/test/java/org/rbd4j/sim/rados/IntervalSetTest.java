@@ -12,6 +12,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 
 /** The algebra of interval sets is that of bit sets, and their ranges are always ordered, disjoint and apart. */
 class IntervalSetTest {
@@ -74,5 +75,33 @@ class IntervalSetTest {
         BitSet expected = bits(left);
         expected.andNot(bits(right));
         assertSame(expected, intervals(left).subtract(intervals(right)));
+    }
+
+    @Property
+    void aBuilderTakesRangesInAnyOrder(@ForAll("ranges") List<Range> left, @ForAll("ranges") List<Range> right) {
+        IntervalSet.Builder builder = new IntervalSet.Builder();
+        left.forEach(range -> builder.add(range.offset(), range.length()));
+        BitSet expected = bits(left);
+        assertSame(expected, builder.build());
+        expected.or(bits(right));
+        assertSame(expected, builder.add(intervals(right)).build());
+    }
+
+    @Property
+    void setsOfTheSameMembersAreEqual(@ForAll("ranges") List<Range> left, @ForAll("ranges") List<Range> right) {
+        IntervalSet one = intervals(left);
+        IntervalSet other = intervals(right);
+        assertEquals(bits(left).equals(bits(right)), one.equals(other));
+        IntervalSet sameAsOne = one.subtract(other).union(one.intersect(other));
+        assertEquals(one, sameAsOne);
+        assertEquals(one.hashCode(), sameAsOne.hashCode());
+        assertEquals(one.toString(), sameAsOne.toString());
+    }
+
+    @Test
+    void rangesArePrintedAsCephPrintsThem() {
+        IntervalSet set = IntervalSet.of(8, 4).union(IntervalSet.of(0, 2)).union(IntervalSet.of(2, 1));
+        assertEquals("[0~3,8~4]", set.toString());
+        assertEquals("[]", IntervalSet.of(5, 0).toString());
     }
 }
