@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 public sealed interface ObjectOperation {
     /** What sort of change a step makes. */
     enum Kind {
-        /** It neither stores bytes of anybody's nor drops them by itself. */
+        /** It is counted as no change of bytes: it checks, creates or rolls back. */
         NONE,
         /** It stores bytes that a client wrote. */
         WRITE,
