@@ -1,5 +1,6 @@
 package org.rbd4j.conformance;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrowsExactly;
@@ -17,6 +18,7 @@ import org.rbd4j.Feature;
 import org.rbd4j.Features;
 import org.rbd4j.Image;
 import org.rbd4j.ImageBusyException;
+import org.rbd4j.ImageNotFoundException;
 import org.rbd4j.ImageOptions;
 import org.rbd4j.OpenOptions;
 import org.rbd4j.Pool;
@@ -320,6 +322,21 @@ public abstract class ManagedLockContract extends Contract {
         try (Image later = pool().openImage(image.name())) {
             assertEquals(Optional.empty(), later.locks().list());
         }
+
+    /**
+     * A client that is blocklisted watches nothing any more: whoever wants the lock breaks it. (What breaks a lock shuts its client
+     * out before it looks for the hold.)
+     */
+    @Test
+    void theLockOfAnOwnerThatIsGoneIsTaken() {
+        String name = newImage(ImageShape.plain(SIZE).withFeatures(ALL)).name();
+        poolOf(secondClient()).openImage(name).write(0, new byte[] {1});
+        Image next = pool().openImage(name);
+        String owner = next.locks().list().orElseThrow().holders().get(0).client();
+        assertThrowsExactly(ImageNotFoundException.class, () -> next.locks().breakLock(owner, "of no hold"));
+        next.write(0, new byte[] {2});
+        assertTrue(next.isExclusiveLockOwner());
+        assertArrayEquals(new byte[] {2, 0}, next.read(0, 2));
     }
 
     /** There is nothing to read. */
