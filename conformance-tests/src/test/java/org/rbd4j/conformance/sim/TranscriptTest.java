@@ -35,9 +35,9 @@ import org.rbd4j.conformance.lockstep.TranscriptHead;
 /** The simulator answers as librbd did when the suite's transcript was recorded, and who does not is found. */
 class TranscriptTest {
     private static final Transcript LIBRBD = Transcript.librbd();
-    private static final int FEWEST_PROGRAMS = 280;
-    private static final int FEWEST_OPERATIONS = 35_000;
-    private static final int FEWEST_TRIMMED = 55;
+    private static final int FEWEST_PROGRAMS = 500;
+    private static final int FEWEST_OPERATIONS = 64_000;
+    private static final int FEWEST_TRIMMED = 85;
     private static final int STEPS = 60;
     private static final TranscriptHead HEAD =
             new TranscriptHead("1.2.3", "ceph version 4", LocalDate.of(2026, 11, 27));
