@@ -322,6 +322,7 @@ public abstract class ManagedLockContract extends Contract {
         try (Image later = pool().openImage(image.name())) {
             assertEquals(Optional.empty(), later.locks().list());
         }
+    }
 
     /**
      * A client that is blocklisted watches nothing any more: whoever wants the lock breaks it. (What breaks a lock shuts its client

@@ -11,8 +11,8 @@ final class Striper {
     private Striper() {}
 
     /**
-     * Cuts a range of an image by object. Pieces that follow one another inside an object are one extent, as librbd sends
-     * them in one operation.
+     * Cuts a range of an image by object. Its pieces on one object follow one another there, and are one extent, as librbd
+     * sends them in one operation.
      *
      * @return the extents by ascending object number
      */
@@ -20,7 +20,7 @@ final class Striper {
         if (length > 0 && layout.stripeCount() == 1 && length <= layout.objectSize() - offset % layout.objectSize()) {
             return List.of(new ObjectExtent(offset / layout.objectSize(), offset % layout.objectSize(), length));
         }
-        Map<Long, List<ObjectExtent>> byObject = new TreeMap<>();
+        Map<Long, ObjectExtent> byObject = new TreeMap<>();
         long unitsPerObject = layout.objectSize() / layout.stripeUnit();
         long done = 0;
         while (done < length) {
@@ -31,32 +31,17 @@ final class Striper {
             long inUnit = at % layout.stripeUnit();
             long inObject = stripe % unitsPerObject * layout.stripeUnit() + inUnit;
             long piece = Math.min(length - done, contiguous(layout, inObject));
-            append(
-                    byObject.computeIfAbsent(objectNumber, number -> new ArrayList<>()),
-                    objectNumber,
-                    inObject,
-                    new ObjectExtent.BufferPart(done, piece));
+            byObject.computeIfAbsent(objectNumber, number -> new ObjectExtent(number, inObject))
+                    .append(new ObjectExtent.BufferPart(done, piece));
             done += piece;
         }
-        List<ObjectExtent> extents = new ArrayList<>();
-        byObject.values().forEach(extents::addAll);
-        return extents;
+        return List.copyOf(byObject.values());
     }
 
     /** How many bytes from here on follow one another both in the object and in the image. */
     private static long contiguous(Layout layout, long inObject) {
         long end = layout.stripeCount() == 1 ? layout.objectSize() : layout.stripeUnit();
         return end - inObject % end;
-    }
-
-    private static void append(
-            List<ObjectExtent> extents, long objectNumber, long inObject, ObjectExtent.BufferPart part) {
-        ObjectExtent last = extents.isEmpty() ? null : extents.get(extents.size() - 1);
-        if (last == null || last.end() != inObject) {
-            last = new ObjectExtent(objectNumber, inObject);
-            extents.add(last);
-        }
-        last.append(part);
     }
 
     /** The ranges of the image that lie on a range of one object, in the order of the object's bytes. */

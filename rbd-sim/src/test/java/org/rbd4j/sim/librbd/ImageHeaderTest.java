@@ -195,16 +195,14 @@ class ImageHeaderTest {
             assertEquals(expected.protection, snapshot.protection());
             assertEquals(expected.protection == ProtectionStatus.PROTECTED, snapshot.isProtected());
             assertEquals(expected.isInTrash, snapshot.isInTrash());
-            if (expected.isInTrash) {
-                assertEquals(Optional.empty(), header.snapshotNamed(snapshot.name()));
-            } else {
+            if (!expected.isInTrash) {
                 assertEquals(expected.name, snapshot.name());
-                assertEquals(
-                        snapshots.values().stream()
-                                .filter(other -> !other.isInTrash && other.name.equals(expected.name))
-                                .findFirst(),
-                        header.snapshotNamed(expected.name).map(found -> snapshots.get(found.id())));
             }
+            assertEquals(
+                    snapshots.values().stream()
+                            .filter(other -> !other.isInTrash && other.name.equals(snapshot.name()))
+                            .findFirst(),
+                    header.snapshotNamed(snapshot.name()).map(found -> snapshots.get(found.id())));
         }
     }
 
