@@ -63,7 +63,7 @@ final class RealCluster implements ConformanceTarget {
     static synchronized void stop() {
         cluster.filter(running -> running.startedHere).ifPresent(running -> {
             cluster = Optional.empty();
-            run(List.of(script(), "stop", running.conf.toString()));
+            running.takeDown();
         });
     }
 
@@ -82,8 +82,19 @@ final class RealCluster implements ConformanceTarget {
 
     private static RealCluster start() {
         Runtime.getRuntime().addShutdownHook(new Thread(RealCluster::stop, "stops the real cluster"));
-        List<String> output = run(List.of(script(), "start"));
+        return another();
+    }
+
+    /** Starts a cluster besides the one of the run; whoever starts it takes it down. */
+    static RealCluster another(String... options) {
+        List<String> command = new ArrayList<>(List.of(script(), "start"));
+        command.addAll(List.of(options));
+        List<String> output = run(command);
         return new RealCluster(Path.of(output.get(output.size() - 1)), true);
+    }
+
+    void takeDown() {
+        run(List.of(script(), "stop", conf.toString()));
     }
 
     private static String script() {
@@ -138,11 +149,16 @@ final class RealCluster implements ConformanceTarget {
     @Override
     public void awaitSnapTrim() {
         if (trimmer.isEmpty()) {
-            List<String> socket = run(List.of(
-                    "ceph-conf", "--conf", conf.toString(), "--name", "osd.0", "--show-config-value", "admin_socket"));
-            trimmer = Optional.of(new SnapTrimmer(new AdminSocket(Path.of(socket.get(0)))));
+            trimmer = Optional.of(new SnapTrimmer(osd()));
         }
         trimmer.get().awaitDone();
+    }
+
+    /** The only OSD's. */
+    AdminSocket osd() {
+        List<String> socket = run(List.of(
+                "ceph-conf", "--conf", conf.toString(), "--name", "osd.0", "--show-config-value", "admin_socket"));
+        return new AdminSocket(Path.of(socket.get(0)));
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.rbd4j.conformance.librbd;
 
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -33,6 +34,15 @@ final class SnapTrimmer {
 
     /** Waits until every snapshot is trimmed whose removal was answered before this call. */
     void awaitDone() {
+        await(state -> state.contains(NOTHING_TO_TRIM));
+    }
+
+    /** Waits until every placement group has taken in the newest OSD map. */
+    void awaitMap() {
+        await(state -> true);
+    }
+
+    private void await(Predicate<String> settled) {
         long began = System.nanoTime();
         ask("\"prefix\":\"get_latest_osdmap\"");
         // The map which that waited for: the OSD itself, which the command status asks, may still be taking it in.
@@ -41,16 +51,16 @@ final class SnapTrimmer {
         while (pools.find()) {
             String pool = pools.group();
             IntStream.range(0, groupsOfAPool)
-                    .forEach(group -> awaitDone(pool + "." + Integer.toHexString(group), epoch, began));
+                    .forEach(group -> await(pool + "." + Integer.toHexString(group), epoch, settled, began));
         }
     }
 
-    private void awaitDone(String group, long epoch, long began) {
+    private void await(String group, long epoch, Predicate<String> settled, long began) {
         String state = stateOf(group);
-        while (state.contains(ACTIVE) && (numberIn(state, EPOCH) < epoch || !state.contains(NOTHING_TO_TRIM))) {
+        while (state.contains(ACTIVE) && (numberIn(state, EPOCH) < epoch || !settled.test(state))) {
             if (System.nanoTime() - began > LIMIT) {
                 throw new IllegalStateException(
-                        "placement group " + group + " is not trimmed as of OSD map " + epoch + ": " + state);
+                        "placement group " + group + " has not settled as of OSD map " + epoch + ": " + state);
             }
             Thread.onSpinWait();
             state = stateOf(group);
