@@ -6,10 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrowsExactly;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -19,43 +17,17 @@ import org.rbd4j.Features;
 import org.rbd4j.Image;
 import org.rbd4j.ImageBusyException;
 import org.rbd4j.ImageNotFoundException;
-import org.rbd4j.ImageOptions;
 import org.rbd4j.OpenOptions;
-import org.rbd4j.Pool;
 import org.rbd4j.Progress;
-import org.rbd4j.RbdException;
 
 /** At most one handle of an image owns its managed lock, and each call moves it, asks its owner, is refused, or does not mind. */
-public abstract class ManagedLockContract extends Contract {
-    private static final int SIZE = 40_000;
-    private static final Features ALL = new Features(61);
+public abstract class ManagedLockContract extends ManagedLockTables {
     private static final Features JOURNALED = new Features(125);
     private static final Features LOCKED = Features.of(Feature.LAYERING, Feature.EXCLUSIVE_LOCK);
     private static final DiffRange BEGINNING = DiffRange.sinceBeginning();
 
     /** Used by the subclasses alone. */
     protected ManagedLockContract() {}
-
-    /** Who owns the lock, before a call or after it. */
-    private enum Owner {
-        NOBODY,
-        CALLER,
-        OTHER
-    }
-
-    /**
-     * A call, and what comes of it if nobody owned the lock before, if the caller did, and if another client's handle did: who
-     * owns it then ({@code -}, {@code caller} or {@code other}), or the call's errno.
-     */
-    private record Row(String call, BiConsumer<Pool, Image> body, String nobody, String caller, String other) {
-        String expected(Owner before) {
-            return switch (before) {
-                case NOBODY -> nobody;
-                case CALLER -> caller;
-                case OTHER -> other;
-            };
-        }
-    }
 
     private static List<Row> table() {
         return List.of(
@@ -120,18 +92,6 @@ public abstract class ManagedLockContract extends Contract {
         return Features.of(Feature.OBJECT_MAP, Feature.FAST_DIFF);
     }
 
-    private static Row moves(String call, BiConsumer<Pool, Image> body) {
-        return new Row(call, body, "caller", "caller", "caller");
-    }
-
-    private static Row asksOwner(String call, BiConsumer<Pool, Image> body) {
-        return new Row(call, body, "caller", "caller", "other");
-    }
-
-    private static Row ignores(String call, BiConsumer<Pool, Image> body) {
-        return new Row(call, body, "-", "caller", "other");
-    }
-
     @TestFactory
     List<DynamicTest> whatEachCallDoesToTheLock() {
         return tests(table(), ALL);
@@ -166,56 +126,6 @@ public abstract class ManagedLockContract extends Contract {
     @TestFactory
     List<DynamicTest> whatEachCallDoesToTheLockWhereThereIsAJournal() {
         return tests(journaledTable(), JOURNALED);
-    }
-
-    private List<DynamicTest> tests(List<Row> table, Features features) {
-        List<DynamicTest> tests = new ArrayList<>();
-        for (Row row : table) {
-            for (Owner before : Owner.values()) {
-                tests.add(DynamicTest.dynamicTest(
-                        row.call() + ", owned by " + before,
-                        () -> assertEquals(row.expected(before), outcome(row, before, features))));
-            }
-        }
-        return tests;
-    }
-
-    private String outcome(Row row, Owner before, Features features) {
-        String name = newClone(features);
-        try (Image caller = pool().openImage(name);
-                Image other = poolOf(secondClient()).openImage(name)) {
-            switch (before) {
-                case NOBODY -> assertFalse(caller.isExclusiveLockOwner());
-                case CALLER -> caller.write(0, new byte[0]);
-                case OTHER -> other.write(0, new byte[0]);
-            }
-            String refused = "";
-            try {
-                row.body().accept(pool(), caller);
-            } catch (RbdException failure) {
-                refused = failure.errno() + " ";
-            }
-            String owner = other.isExclusiveLockOwner() ? "other" : "-";
-            return refused + (caller.isExclusiveLockOwner() ? "caller" : owner);
-        }
-    }
-
-    /** A clone with a free and a protected snapshot. */
-    private String newClone(Features features) {
-        String name = freshName();
-        try (Image parent = newImage(ImageShape.plain(SIZE))) {
-            parent.write(0, Content.of(1, SIZE));
-            parent.snapshots().create("snapshot");
-            parent.snapshots().protect("snapshot");
-            ImageOptions options = ImageOptions.defaults().withFeatures(features);
-            pool().cloneImage(parent.name(), "snapshot", pool(), name, options);
-        }
-        try (Image image = pool().openImage(name)) {
-            image.snapshots().create("free");
-            image.snapshots().create("protected");
-            image.snapshots().protect("protected");
-        }
-        return name;
     }
 
     @Test

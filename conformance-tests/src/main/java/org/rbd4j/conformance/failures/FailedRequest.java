@@ -1,6 +1,10 @@
 package org.rbd4j.conformance.failures;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.rbd4j.Errno;
 
 /**
  * A RADOS request of a call that fails, and what comes of it.
@@ -23,6 +27,18 @@ public record FailedRequest(String scenario, String request, List<String> failur
 
     /** The call succeeds. */
     public static final String OK = "ok";
+
+    /**
+     * The errnos with which requests fail.
+     *
+     * @return by their names, in the order of the table
+     */
+    public static Map<String, Integer> errnos() {
+        Map<String, Integer> errnos = new LinkedHashMap<>();
+        IntStream.of(Errno.EIO, Errno.ENOENT, Errno.EBUSY, Errno.EEXIST, Errno.ETIMEDOUT, Errno.EPERM)
+                .forEach(errno -> errnos.put(Errno.name(errno), errno));
+        return errnos;
+    }
 
     /**
      * Copies the failures.

@@ -102,15 +102,15 @@ public final class Scenarios {
                     },
                     on(CLONE, clone -> clone.snapshots().remove("s0")));
         }
-        add("clone without object map", 2, pool -> parent(pool, true), pool -> cloneParent(pool, PLAIN));
-        add("flatten without object map", 2, plainClone(), on(CLONE, clone -> clone.flatten()));
+        add("clone without object map", 1, pool -> parent(pool, true), pool -> cloneParent(pool, PLAIN));
+        add("flatten without object map", 1, plainClone(), on(CLONE, clone -> clone.flatten()));
         add("remove the last clone of a removed snapshot", 2, cloneOfRemoved(), pool -> pool.removeImage(CLONE));
         add("flatten the last clone of a removed snapshot", 2, cloneOfRemoved(), on(CLONE, clone -> clone.flatten()));
-        add("write to a clone", 2, emptyClone(ALL), on(CLONE, Scenarios::writeAByte));
-        add("write to a clone without object map", 2, emptyClone(PLAIN), on(CLONE, Scenarios::writeAByte));
+        add("write to a clone", 1, emptyClone(ALL), on(CLONE, Scenarios::writeAByte));
+        add("write to a clone without object map", 1, emptyClone(PLAIN), on(CLONE, Scenarios::writeAByte));
         add(
                 "resize shrink of a clone with a snapshot",
-                2,
+                1,
                 pool -> {
                     emptyClone(ALL).accept(pool);
                     snapshot(pool, CLONE, "s0");
@@ -118,7 +118,7 @@ public final class Scenarios {
                 on(CLONE, clone -> clone.resize(6 * MIB)));
         add(
                 "snapshot create in a clone",
-                2,
+                1,
                 emptyClone(ALL),
                 on(CLONE, clone -> clone.snapshots().create("s0")));
         add(
@@ -134,7 +134,7 @@ public final class Scenarios {
                 1,
                 emptyClone(ALL),
                 on(PARENT, parent -> parent.snapshots().unprotect("s")));
-        add("open a clone", 2, emptyClone(ALL), on(CLONE, clone -> {}));
+        add("open a clone", 1, emptyClone(ALL), on(CLONE, clone -> {}));
     }
 
     private void snapshots() {

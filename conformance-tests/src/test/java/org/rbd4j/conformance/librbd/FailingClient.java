@@ -24,6 +24,7 @@ final class FailingClient {
 
     private static final int BYTES_OF_AN_OPERATION = 38;
     private static final int RETRY_ATTEMPT = 4;
+    private static final int NO_FLAGS = 0;
 
     private final Optional<String> failing;
     private final int errno;
@@ -85,7 +86,10 @@ final class FailingClient {
     }
 
     private synchronized void refuse(FailingOsd.Message message, OsdRequest request) {
-        FailingOsd.littleEndian(message.front()).putShort(request.firstOperation(), OsdRequest.UNKNOWN_OPERATION);
+        ByteBuffer front = FailingOsd.littleEndian(message.front());
+        front.putShort(request.firstOperation(), OsdRequest.UNKNOWN_OPERATION);
+        // Some operations, such as set-alloc-hint, are sent with the flag that the others go on where they fail.
+        front.putInt(request.firstOperation() + Short.BYTES, NO_FLAGS);
         refused.put(message.transaction(), errno);
     }
 

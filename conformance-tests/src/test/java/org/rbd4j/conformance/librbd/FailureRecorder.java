@@ -29,7 +29,7 @@ import org.rbd4j.conformance.librbd.ScenarioPool.Run;
  * afterwards to a few others; while an image is opened, what only reads fails with EIO alone.
  */
 public final class FailureRecorder {
-    private static final Map<String, Integer> ERRNOS = errnos();
+    private static final Map<String, Integer> ERRNOS = FailedRequest.errnos();
 
     private static final Pattern OPENING = Pattern.compile(
             "rbd\\.(get_size|get_create_timestamp|get_access_timestamp|get_data_pool|metadata_list|image_group_get|parent_get"
@@ -153,14 +153,6 @@ public final class FailureRecorder {
     private void blocklist(String address) {
         pool.rados().command("{\"prefix\":\"osd blocklist\",\"blocklistop\":\"add\",\"addr\":\"" + address + "\"}");
         trimmer.awaitMap();
-    }
-
-    private static Map<String, Integer> errnos() {
-        Map<String, Integer> errnos = new LinkedHashMap<>();
-        for (int errno : new int[] {Errno.EIO, Errno.ENOENT, Errno.EBUSY, Errno.EEXIST, Errno.ETIMEDOUT, Errno.EPERM}) {
-            errnos.put(Errno.name(errno), errno);
-        }
-        return errnos;
     }
 
     private record Outcome(String answer, String left) {}

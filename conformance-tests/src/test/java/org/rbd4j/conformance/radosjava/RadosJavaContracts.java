@@ -23,6 +23,8 @@ import org.rbd4j.conformance.ObjectMapContract;
 import org.rbd4j.conformance.OptionsContract;
 import org.rbd4j.conformance.PoolContract;
 import org.rbd4j.conformance.ProgressContract;
+import org.rbd4j.conformance.RefusedCallsContract;
+import org.rbd4j.conformance.RefreshContract;
 import org.rbd4j.conformance.SnapshotsContract;
 
 /** Every contract on com.ceph:rados; nested, so that Surefire, which would not survive them, passes them over. */
@@ -136,6 +138,20 @@ public final class RadosJavaContracts {
     }
 
     static class OnManagedLock extends ManagedLockContract {
+        @Override
+        protected ConformanceTarget target() {
+            return RadosJavaTarget.ofEnvironment();
+        }
+    }
+
+    static class OnRefusedCalls extends RefusedCallsContract {
+        @Override
+        protected ConformanceTarget target() {
+            return RadosJavaTarget.ofEnvironment();
+        }
+    }
+
+    static class OnRefresh extends RefreshContract {
         @Override
         protected ConformanceTarget target() {
             return RadosJavaTarget.ofEnvironment();

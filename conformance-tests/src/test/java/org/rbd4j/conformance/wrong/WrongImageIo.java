@@ -170,7 +170,7 @@ final class WrongImageIo {
                         "a change of the header is told to nobody",
                         "HeaderObject",
                         "announce",
-                        "Unwinding.passOver(Set.of(Errno.ETIMEDOUT, Errno.ENOENT), () -> tell(new HeaderUpdate()));",
+                        "Unwinding.passOver(Set.of(Errno.ETIMEDOUT, Errno.ENOENT), this::requireAnnounced);",
                         "",
                         "ImageIo.twoClientsSeeOneTruth",
                         "Channel.anotherClientMovesTheEnd",

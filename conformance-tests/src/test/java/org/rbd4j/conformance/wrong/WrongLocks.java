@@ -11,9 +11,9 @@ final class WrongLocks {
                 new WrongRule(
                         "a write takes the advisory lock's place",
                         "ExclusiveLock",
-                        "tryToTake",
-                        "if (!held.get().isManaged() || isThere(held.get().owner())) {\n                return held;\n            }\n            breakLockOf(held.get().owner());",
-                        "HeaderLock.Holder owner = held.get().owner();\nif (!held.get().isManaged()) {\n    header().exec(new LockMethod.BreakLock(owner.client(), owner.cookie()));\n} else if (isThere(owner)) {\n    return held;\n} else {\n    breakLockOf(owner);\n}",
+                        "heldByAnother",
+                        "if (held.filter(HeaderLock::isManaged).isEmpty() || isThere(held.get().owner())) {",
+                        "if (held.filter(lock -> !lock.isManaged()).isPresent()) {\n    HeaderLock.Holder owner = held.get().owner();\n    header().exec(new LockMethod.BreakLock(owner.client(), owner.cookie()));\n    return Optional.empty();\n}\nif (held.isEmpty() || isThere(held.get().owner())) {",
                         "AdvisoryLocks.aWriteWaitsForTheAdvisoryLockUntilTheDeadline"),
                 new WrongRule(
                         "the advisory lock makes an image busy for who writes",
@@ -104,7 +104,7 @@ final class WrongLocks {
                 new WrongRule(
                         "the managed lock has another tag",
                         "ExclusiveLock",
-                        "tryToTake",
+                        "take",
                         "HeaderLock.MANAGED_TAG",
                         "\"managed\"",
                         "AdvisoryLocks.theManagedLockIsListedToo"),
@@ -197,8 +197,8 @@ final class WrongLocks {
                         "an owner gives the managed lock up as soon as it is switched off",
                         "DisableFeaturesRequest",
                         "run",
-                        "image.headerObject().announce();",
-                        "image.headerObject().announce();\nimage.refreshIfStale();",
+                        "image.headerObject().requireAnnounced();",
+                        "image.headerObject().requireAnnounced();\nimage.refreshIfStale();",
                         732),
                 new WrongRule(
                         "a header that could not be read makes every later call fail",

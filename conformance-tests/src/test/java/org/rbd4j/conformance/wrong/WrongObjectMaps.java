@@ -222,8 +222,8 @@ final class WrongObjectMaps {
                         "a snapshot without a map is selected as if it had one",
                         "ObjectMap",
                         "loadOrRepair",
-                        "tryToInvalidate(snapId);",
-                        "if (snapId == RadosPool.HEAD) { tryToInvalidate(snapId); }",
+                        "invalidate(snapId);",
+                        "if (snapId == RadosPool.HEAD) { invalidate(snapId); }",
                         "ObjectMap.aSnapshotWhoseMapIsMissingWhenItIsSelectedIsInvalid"));
     }
 }

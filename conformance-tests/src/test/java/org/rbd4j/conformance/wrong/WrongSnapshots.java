@@ -117,7 +117,7 @@ final class WrongSnapshots {
                         "a protected snapshot can be removed",
                         "OwnerRequest.SnapshotRemove",
                         "carryOut",
-                        "if (snapshot.isProtected()) {",
+                        "if (!snapshot.isUnprotected()) {",
                         "if (false) {",
                         "Snapshots.aProtectedSnapshotIsKept"),
                 new WrongRule(

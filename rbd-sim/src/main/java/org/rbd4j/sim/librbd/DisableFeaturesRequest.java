@@ -26,6 +26,6 @@ final class DisableFeaturesRequest {
         if (switchesMaps) {
             FeatureUpdate.setMapsInvalid(image, false);
         }
-        image.headerObject().announce();
+        image.headerObject().requireAnnounced();
     }
 }

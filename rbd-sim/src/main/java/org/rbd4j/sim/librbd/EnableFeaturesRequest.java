@@ -26,7 +26,7 @@ final class EnableFeaturesRequest {
         if (switchesMaps) {
             createMaps();
         }
-        image.headerObject().announce();
+        image.headerObject().requireAnnounced();
     }
 
     /** object_map::CreateRequest. Where one fails the features stay on, and nobody is told. */

@@ -68,10 +68,10 @@ final class ExclusiveLock {
         if (!isNeeded()) {
             return;
         }
-        Optional<HeaderLock> other = takeUnlessHeld();
+        Optional<HeaderLock> other = waitToTake();
         if (other.filter(HeaderLock::isManaged).isPresent()) {
             header().tell(new LockRequest());
-            other = takeUnlessHeld();
+            other = waitToTake();
         }
         other.ifPresent(held -> {
             throw held.isManaged()
@@ -88,11 +88,18 @@ final class ExclusiveLock {
      * @return true if this handle is the owner, or the image has no managed lock
      */
     boolean tryAcquire() {
-        return !isNeeded() || takeUnlessHeld().isEmpty();
+        try {
+            return !isNeeded() || tryToTake().isEmpty();
+        } catch (ErrnoFailure failure) {
+            if (failure.errno() == Errno.EBUSY) {
+                return false;
+            }
+            throw failure;
+        }
     }
 
-    /** Where the lock is busy, yet held by nobody, librbd tries again. */
-    private Optional<HeaderLock> takeUnlessHeld() {
+    /** Who waits for the lock tries once more where it is busy, and be it when it is read. */
+    private Optional<HeaderLock> waitToTake() {
         try {
             return tryToTake();
         } catch (ErrnoFailure failure) {
@@ -103,18 +110,46 @@ final class ExclusiveLock {
         }
     }
 
-    /** AcquireRequest: the lock of an owner who is gone is broken. Returns the lock if somebody else holds it. */
+    /** AcquireRequest. Returns the lock if somebody else holds it. */
     private Optional<HeaderLock> tryToTake() {
-        Optional<HeaderLock> held = header().readLock();
-        if (held.isPresent()) {
-            if (!held.get().isManaged() || isThere(held.get().owner())) {
-                return held;
+        Optional<HeaderLock> other = heldByAnother();
+        if (other.isEmpty() && isBusyWhenTaken()) {
+            // Somebody was faster, or gave it back meanwhile.
+            other = heldByAnother();
+            if (other.isEmpty()) {
+                take();
             }
-            breakLockOf(held.get().owner());
         }
+        if (other.isEmpty()) {
+            isOwned = true;
+            image.objectMap().open();
+        }
+        return other;
+    }
+
+    private boolean isBusyWhenTaken() {
+        try {
+            take();
+            return false;
+        } catch (ErrnoFailure failure) {
+            if (failure.errno() == Errno.EBUSY) {
+                return true;
+            }
+            throw failure;
+        }
+    }
+
+    private void take() {
         header().exec(new LockMethod.Take(HeaderLock.MANAGED_TAG, true, self));
-        isOwned = true;
-        image.objectMap().open();
+    }
+
+    /** The lock if it is not free; that of an owner who is gone is broken first. */
+    private Optional<HeaderLock> heldByAnother() {
+        Optional<HeaderLock> held = header().readLock();
+        if (held.filter(HeaderLock::isManaged).isEmpty() || isThere(held.get().owner())) {
+            return held;
+        }
+        breakLockOf(held.get().owner());
         return Optional.empty();
     }
 
@@ -158,20 +193,13 @@ final class ExclusiveLock {
         if (isMine && image.isHeadSelected()) {
             image.refreshIfStale();
         }
-        if (isMine) {
-            doWithoutOwner(request);
-        } else {
-            Unwinding.passOver(countedAsDone(request), () -> ask(request));
-        }
+        Set<Integer> countedAsDone = image.location().profile().countedAsDone(request);
+        Unwinding.passOver(countedAsDone, isMine ? () -> doWithoutOwner(request) : () -> ask(request));
     }
 
     /** Does something that needs no owner of the managed lock. */
     void doWithoutOwner(OwnerRequest request) {
-        Unwinding.passOver(countedAsDone(request), () -> request.carryOut(image));
-    }
-
-    private Set<Integer> countedAsDone(OwnerRequest request) {
-        return image.location().profile().countedAsDone(request);
+        request.carryOut(image);
     }
 
     private void ask(OwnerRequest request) {
@@ -196,7 +224,7 @@ final class ExclusiveLock {
 
     private Optional<HeaderLock> takeOrReadOnly() {
         try {
-            return takeUnlessHeld();
+            return tryToTake();
         } catch (ErrnoFailure failure) {
             if (failure.errno() == Errno.ESHUTDOWN) {
                 throw failure;

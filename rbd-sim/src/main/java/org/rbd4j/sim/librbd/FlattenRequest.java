@@ -25,7 +25,8 @@ final class FlattenRequest {
                             image.io(), parent, image.header().id()));
         }
         if (image.parent() != null) {
-            image.headerObject().change(new HeaderMethod.ParentDetach());
+            Unwinding.passOver(Errno.ENOENT, () -> image.headerObject().exec(new HeaderMethod.ParentDetach()));
+            image.headerObject().announce();
         }
         // Without an overlap nothing of the parent is open, and librbd stops here: the header keeps its parent for
         // ever.

@@ -44,7 +44,12 @@ final class HeaderObject {
 
     /** Tells everybody who watches the header, its changer too, that it changed; that nobody could be told changes nothing. */
     void announce() {
-        Unwinding.passOver(Set.of(Errno.ETIMEDOUT, Errno.ENOENT), () -> tell(new HeaderUpdate()));
+        Unwinding.passOver(Set.of(Errno.ETIMEDOUT, Errno.ENOENT), this::requireAnnounced);
+    }
+
+    /** Does as {@link #announce()} does, where the call fails with it if nobody can be told. */
+    void requireAnnounced() {
+        tell(new HeaderUpdate());
     }
 
     /** Tells everybody who watches the header something. */

@@ -29,21 +29,19 @@ final class ImageRemoval {
             whileOpen(id, RemoveRequest::acquireLock);
             moveToTrash(id);
         });
-        removeFromTrash(listed.orElseGet(this::idInTrash));
+        // A name that the directory does not have may be one whose removal was not finished.
+        Optional<String> inTrash = listed.or(() -> TrashDirectory.idOf(io, location.name()));
+        inTrash.ifPresentOrElse(this::removeFromTrash, this::removeUnlisted);
     }
 
-    /** A name that the directory does not have may be one whose removal was not finished. */
-    private String idInTrash() {
-        return TrashDirectory.idOf(io, location.name()).orElseGet(this::idOfNothing);
-    }
-
-    /** What is left of an image that was never in the directory goes, and yet there was no such image. */
-    private String idOfNothing() {
-        ImageId.read(io, location.name()).ifPresent(id -> {
-            RemoveRequest.removeHeaderAndMap(io, id);
-            ImageId.remove(io, location.name());
-        });
-        throw new ErrnoFailure(Errno.ENOENT, "there is no such image");
+    /** An image that only its name leads to is removed; what is left without a header goes, and yet there was no such image. */
+    private void removeUnlisted() {
+        boolean wasThere = ImageId.read(io, location.name())
+                .map(id -> new RemoveRequest(location, id).run(progress))
+                .orElse(false);
+        if (!wasThere) {
+            throw new ErrnoFailure(Errno.ENOENT, "there is no such image");
+        }
     }
 
     /** Does something to an image that has a header. */
@@ -72,8 +70,8 @@ final class ImageRemoval {
 
     /** trash::RemoveRequest. */
     private void removeFromTrash(String id) {
-        TrashDirectory.setState(io, id, TrashDirectory.State.REMOVING);
         try {
+            TrashDirectory.setState(io, id, TrashDirectory.State.REMOVING);
             new RemoveRequest(location, id).runFromTrash(progress);
         } catch (ErrnoFailure failure) {
             Unwinding.passOver(() -> TrashDirectory.setState(io, id, TrashDirectory.State.NORMAL));

@@ -180,19 +180,22 @@ final class ObjectMap {
         update(new ObjectMapMethod.Update(from, to, ObjectState.NONEXISTENT, Optional.of(ObjectState.PENDING)));
     }
 
-    /** Sends no update that would change nothing. One that fails makes the map invalid, and whoever wanted it goes on. */
+    /** Sends no update that would change nothing. */
     private void update(ObjectMapMethod.Update update) {
         if (isKept() && head != null && !update.changesNothingOf(head)) {
             execOrInvalidate(RadosPool.HEAD, update);
         }
     }
 
-    /** Has a map changed as part of something larger, which librbd carries on with whether the map could be changed or not. */
+    /**
+     * Has a map changed as part of something larger. One that cannot be changed is made invalid, and then librbd goes on
+     * (object_map::Request).
+     */
     void execOrInvalidate(long snapId, ObjectMapMethod method) {
         try {
             exec(snapId, method);
         } catch (ErrnoFailure failure) {
-            tryToInvalidate(snapId);
+            invalidate(snapId);
         }
     }
 
@@ -213,11 +216,22 @@ final class ObjectMap {
         if (hasData) {
             ObjectState state = ObjectState.EXISTS;
             for (long snapId : image.header().snapshots().keySet()) {
-                execOrInvalidate(snapId, new ObjectMapMethod.Update(number, number + 1, state, Optional.empty()));
+                updateIfThere(snapId, new ObjectMapMethod.Update(number, number + 1, state, Optional.empty()));
                 state = image.has(Feature.FAST_DIFF) ? ObjectState.EXISTS_CLEAN : ObjectState.EXISTS;
             }
         }
         noteBefore(number, headState);
+    }
+
+    /** As {@link #execOrInvalidate} does, for a snapshot that may have no map. */
+    private void updateIfThere(long snapId, ObjectMapMethod.Update update) {
+        try {
+            exec(snapId, update);
+        } catch (ErrnoFailure failure) {
+            if (failure.errno() != Errno.ENOENT) {
+                invalidate(snapId);
+            }
+        }
     }
 
     void resize(long objectCount) {
@@ -264,7 +278,7 @@ final class ObjectMap {
         if (map.isPresent() && map.get().count() >= count) {
             return map;
         }
-        tryToInvalidate(snapId);
+        invalidate(snapId);
         if (map.isPresent()) {
             execOrInvalidate(snapId, new ObjectMapMethod.Resize(count));
         }

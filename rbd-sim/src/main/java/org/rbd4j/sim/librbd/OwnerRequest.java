@@ -96,7 +96,7 @@ sealed interface OwnerRequest extends Notification {
     record SnapshotRemove(SnapshotHeader snapshot) implements OwnerRequest {
         @Override
         public void carryOut(ImageContext owner) {
-            if (snapshot.isProtected()) {
+            if (!snapshot.isUnprotected()) {
                 throw new ErrnoFailure(Errno.EBUSY, "snapshot '" + snapshot.name() + "' is protected");
             }
             new SnapshotRemoveRequest(owner, snapshot).run();

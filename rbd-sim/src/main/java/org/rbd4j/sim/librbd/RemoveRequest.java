@@ -1,5 +1,6 @@
 package org.rbd4j.sim.librbd;
 
+import java.util.Optional;
 import org.rbd4j.Errno;
 import org.rbd4j.Progress;
 import org.rbd4j.sim.rados.ErrnoFailure;
@@ -17,12 +18,13 @@ final class RemoveRequest {
         this.id = id;
     }
 
-    /** Removes an image that its name still leads to. */
-    void run(Progress progress) {
-        removeAllBehindTheName(progress);
+    /** Removes an image that its name still leads to, and returns whether it had a header. */
+    boolean run(Progress progress) {
+        boolean hadHeader = removeAllBehindTheName(progress);
         IoContext io = location.io();
         ImageId.remove(io, location.name());
         Unwinding.passOver(Errno.ENOENT, () -> ImageDirectory.remove(io, location.name()));
+        return hadHeader;
     }
 
     /** Removes an image that lies in the trash; that its entry stays there, librbd passes over. */
@@ -32,8 +34,9 @@ final class RemoveRequest {
     }
 
     /** An image without a header has nothing else either. */
-    private void removeAllBehindTheName(Progress progress) {
-        OpenRequest.openToRemove(location, id).ifPresent(image -> {
+    private boolean removeAllBehindTheName(Progress progress) {
+        Optional<ImageContext> opened = OpenRequest.openToRemove(location, id);
+        opened.ifPresent(image -> {
             try {
                 // Whoever got as far as this goes on without the lock where it cannot be had.
                 Unwinding.passOver(image.exclusiveLock()::acquire);
@@ -45,11 +48,13 @@ final class RemoveRequest {
                 image.close();
             }
         });
-        removeHeaderAndMap(location.io(), id);
+        removeHeaderAndMap();
+        return opened.isPresent();
     }
 
     /** librbd removes the header twice, with what may have come into being around it in between. */
-    static void removeHeaderAndMap(IoContext io, String id) {
+    private void removeHeaderAndMap() {
+        IoContext io = location.io();
         Unwinding.passOver(() -> io.send(new MetadataRequest.Remove(ImageHeader.nameOf(id))));
         io.send(new MetadataRequest.Remove(ImageHeader.nameOf(id)));
         io.send(new MetadataRequest.Remove(ObjectStates.nameAt(id, RadosPool.HEAD)));
@@ -86,7 +91,9 @@ final class RemoveRequest {
     private static void detach(ImageContext image) {
         image.header()
                 .parent()
-                .ifPresent(parent -> ChildrenDirectory.remove(
-                        image.io(), parent, image.header().id()));
+                .ifPresent(parent -> Unwinding.passOver(
+                        Errno.ENOENT,
+                        () -> ChildrenDirectory.remove(
+                                image.io(), parent, image.header().id())));
     }
 }

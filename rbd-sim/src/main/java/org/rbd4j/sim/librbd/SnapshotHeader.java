@@ -18,8 +18,14 @@ record SnapshotHeader(long id, String name, ImageRevision revision, ProtectionSt
         return new SnapshotHeader(id, name, revision, ProtectionStatus.UNPROTECTED, false);
     }
 
+    /** Whether it may be cloned. */
     boolean isProtected() {
         return protection == ProtectionStatus.PROTECTED;
+    }
+
+    /** Whether it may be removed. While its protection is being lifted, and where that did not end, it is neither. */
+    boolean isUnprotected() {
+        return protection == ProtectionStatus.UNPROTECTED;
     }
 
     SnapshotHeader withName(String newName) {

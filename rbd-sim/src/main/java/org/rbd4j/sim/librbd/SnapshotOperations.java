@@ -106,20 +106,20 @@ public final class SnapshotOperations {
     public void unprotect(String name) {
         image.access().requireWritable();
         SnapshotHeader snapshot = image.access().requireSnapshot(name);
-        if (!snapshot.isProtected()) {
+        if (snapshot.isUnprotected()) {
             throw new ErrnoFailure(Errno.EINVAL, "snapshot '" + name + "' is not protected");
         }
         ask(image.has(Feature.JOURNALING), new OwnerRequest.SnapshotUnprotect(snapshot.id()));
     }
 
     /**
-     * Tells whether a snapshot is protected.
+     * Tells whether a snapshot is protected, as it still is where lifting its protection did not end.
      *
      * @param name its name
      * @return true if it is
      */
     public boolean isProtected(String name) {
-        return image.access().requireSnapshot(name).isProtected();
+        return !image.access().requireSnapshot(name).isUnprotected();
     }
 
     /**
@@ -138,8 +138,16 @@ public final class SnapshotOperations {
         return children.stream().sorted().toList();
     }
 
+    /** A clone whose removal did not end may be there by its id alone: librbd tells of none then. */
     private List<ImageSpec> childrenOf(SnapshotHeader snapshot) {
-        return ChildrenDirectory.find(
+        List<ImageSpec> children = ChildrenDirectory.find(
                 image.io(), new ParentSpec(image.io().poolId(), image.header().id(), snapshot.id()));
+        for (ImageSpec child : children) {
+            if (child.name().isEmpty()) {
+                throw new ErrnoFailure(
+                        Errno.ENOENT, "the clone of id " + child.id().orElse("?") + " has no name any more");
+            }
+        }
+        return children;
     }
 }

@@ -22,7 +22,8 @@ final class SnapshotRemoveRequest {
     }
 
     void run() {
-        image.headerObject().exec(new HeaderMethod.SnapshotTrashAdd(snapshot.id()));
+        Unwinding.passOver(
+                Errno.EEXIST, () -> image.headerObject().exec(new HeaderMethod.SnapshotTrashAdd(snapshot.id())));
         if (isLastUserOfParent()) {
             ParentSpec parent = image.header().parent().orElseThrow();
             Unwinding.passOver(
@@ -44,13 +45,19 @@ final class SnapshotRemoveRequest {
                 && !header.changed(draft -> draft.removeSnapshot(snapshot.id())).hasSnapshotWithParent();
     }
 
-    /** object_map::SnapshotRemoveRequest: with fast-diff, what the snapshot had changed is a change of the next one now. */
+    /**
+     * object_map::SnapshotRemoveRequest: with fast-diff, what the snapshot had changed is a change of the next one now. Where there
+     * is no map, there is nothing to do.
+     */
     private void removeObjectMap() {
         Long later = image.header().snapshots().higherKey(snapshot.id());
         long next = later == null ? RadosPool.HEAD : later;
         try {
             Optional<ObjectStates> gone = image.objectMap().load(snapshot.id());
-            if (image.has(Feature.FAST_DIFF) && gone.isPresent()) {
+            if (gone.isEmpty()) {
+                return;
+            }
+            if (image.has(Feature.FAST_DIFF)) {
                 passChangesTo(next, gone.get());
             }
         } catch (ErrnoFailure failure) {
@@ -65,7 +72,7 @@ final class SnapshotRemoveRequest {
         if (isRefused || image.header().at(snapshot.id()).has(ImageFlag.OBJECT_MAP_INVALID)) {
             map.invalidate(next);
         } else {
-            map.exec(next, new ObjectMapMethod.SnapRemove(gone));
+            Unwinding.passOver(Errno.ENOENT, () -> map.exec(next, new ObjectMapMethod.SnapRemove(gone)));
         }
     }
 }

@@ -22,6 +22,10 @@ final class SnapshotRollbackRequest {
             new ResizeRequest(image, size).runUnannounced();
         }
         if (image.objectMap().isKept()) {
+            if (!image.objectMap().isInvalid(target.id())) {
+                // librbd looks into it later, for objects that it need not roll back.
+                image.objectMap().openAt(target);
+            }
             rollBackObjectMap();
         }
         rollBackObjects(Striper.objectCount(image.layout(), size));
