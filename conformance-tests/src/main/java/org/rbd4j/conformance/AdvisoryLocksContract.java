@@ -1,16 +1,12 @@
 package org.rbd4j.conformance;
 
-import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertThrowsExactly;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,22 +17,17 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rbd4j.AdvisoryLock;
 import org.rbd4j.Errno;
-import org.rbd4j.Feature;
-import org.rbd4j.Features;
 import org.rbd4j.Image;
 import org.rbd4j.ImageBusyException;
 import org.rbd4j.ImageExistsException;
 import org.rbd4j.ImageNotFoundException;
 import org.rbd4j.InvalidArgumentException;
 import org.rbd4j.OpenOptions;
-import org.rbd4j.Progress;
 import org.rbd4j.RbdException;
-import org.rbd4j.RbdTimeoutException;
 import org.rbd4j.ReadOnlyImageException;
 
 /** The advisory lock has one exclusive holder or many who share a tag, each a client with a cookie, until it gives it back. */
@@ -48,17 +39,6 @@ public abstract class AdvisoryLocksContract extends Contract {
 
     private Image newImage() {
         return newImage(ImageShape.plain(SIZE));
-    }
-
-    private Image openedBySecond(Image image) {
-        return poolOf(secondClient()).openImage(image.name());
-    }
-
-    private static List<String> cookies(Image image) {
-        return image.locks().list().map(AdvisoryLock::holders).orElse(List.of()).stream()
-                .map(AdvisoryLock.Holder::cookie)
-                .sorted()
-                .toList();
     }
 
     /**
@@ -135,7 +115,7 @@ public abstract class AdvisoryLocksContract extends Contract {
             holds = errno == 0 ? request.holdsAfter(holds) : holds;
         }
         Image fresh = pool().openImage(mine.name(), OpenOptions.defaults().withReadOnly());
-        assertEquals(holds.stream().map(Request::cookie).sorted().toList(), cookies(fresh));
+        assertEquals(holds.stream().map(Request::cookie).sorted().toList(), Cookies.of(fresh));
     }
 
     private static int errnoOf(Runnable call) {
@@ -179,12 +159,12 @@ public abstract class AdvisoryLocksContract extends Contract {
         AdvisoryLock lock = first.locks().list().orElseThrow();
         assertFalse(lock.exclusive());
         assertEquals("tag", lock.tag());
-        assertEquals(List.of("a", "a", "b"), cookies(first));
+        assertEquals(List.of("a", "a", "b"), Cookies.of(first));
         Set<String> clients =
                 lock.holders().stream().map(AdvisoryLock.Holder::client).collect(Collectors.toSet());
         assertEquals(2, clients.size());
         first.locks().unlock("a");
-        assertEquals(List.of("a", "b"), cookies(first));
+        assertEquals(List.of("a", "b"), Cookies.of(first));
         first.locks().unlock("b");
         second.locks().unlock("a");
         assertEquals(Optional.empty(), first.locks().list());
@@ -226,7 +206,7 @@ public abstract class AdvisoryLocksContract extends Contract {
         first.locks().lockShared("a", "tag");
         assertThrowsExactly(ImageBusyException.class, () -> second.locks().lockExclusive("a"));
         assertThrowsExactly(ImageBusyException.class, () -> second.locks().lockShared("a", "other"));
-        assertEquals(List.of("a"), cookies(second));
+        assertEquals(List.of("a"), Cookies.of(second));
     }
 
     @Test
@@ -238,7 +218,7 @@ public abstract class AdvisoryLocksContract extends Contract {
         assertThrowsExactly(ImageNotFoundException.class, () -> first.locks().unlock("b"));
         assertThrowsExactly(ImageNotFoundException.class, () -> second.locks().unlock("a"));
         assertThrowsExactly(ImageNotFoundException.class, () -> second.locks().breakLock("client.999999999", "a"));
-        assertEquals(List.of("a"), cookies(first));
+        assertEquals(List.of("a"), Cookies.of(first));
     }
 
     @Test
@@ -247,10 +227,10 @@ public abstract class AdvisoryLocksContract extends Contract {
         Image reader = pool().openImage(first.name(), OpenOptions.defaults().withReadOnly());
         reader.locks().lockExclusive("a");
         reader.close();
-        assertEquals(List.of("a"), cookies(first));
+        assertEquals(List.of("a"), Cookies.of(first));
         assertThrowsExactly(ImageExistsException.class, () -> first.locks().lockExclusive("a"));
         first.locks().unlock("a");
-        assertEquals(List.of(), cookies(first));
+        assertEquals(List.of(), Cookies.of(first));
     }
 
     @Test
@@ -259,105 +239,8 @@ public abstract class AdvisoryLocksContract extends Contract {
         Image second = openedBySecond(first);
         second.locks().lockExclusive("a");
         secondClient().close();
-        assertEquals(List.of("a"), cookies(first));
+        assertEquals(List.of("a"), Cookies.of(first));
         assertThrowsExactly(ImageBusyException.class, () -> first.locks().lockExclusive("a"));
-    }
-
-    @Test
-    void withoutAManagedLockNothingHeedsIt() {
-        Image first = newImage();
-        Image second = openedBySecond(first);
-        second.locks().lockExclusive("a");
-        first.write(0, Content.of(1, SIZE));
-        first.discard(0, 4096);
-        first.flush();
-        first.resize(SIZE + 1);
-        first.snapshots().create("snapshot");
-        first.snapshots().rollback("snapshot");
-        assertEquals(List.of("a"), cookies(first));
-    }
-
-    @Test
-    void breakingALockBlocklistsItsHolder() {
-        Image first = newImage();
-        Image second = openedBySecond(first);
-        second.write(0, new byte[10]);
-        second.locks().lockExclusive("a");
-        String holder = first.locks().list().orElseThrow().holders().get(0).client();
-        first.locks().breakLock(holder, "a");
-        assertEquals(Optional.empty(), first.locks().list());
-        assertThrows(RbdException.class, () -> second.write(0, new byte[10]));
-        first.locks().lockExclusive("a");
-        assertNotEquals(
-                holder, first.locks().list().orElseThrow().holders().get(0).client());
-    }
-
-    @Test
-    void evenBreakingAHoldThatThereIsNotBlocklistsTheClientThatHasAnother() {
-        Image first = newImage();
-        Image second = openedBySecond(first);
-        second.locks().lockExclusive("a");
-        String holder = first.locks().list().orElseThrow().holders().get(0).client();
-        assertThrowsExactly(ImageNotFoundException.class, () -> first.locks().breakLock(holder, "b"));
-        assertEquals(List.of("a"), cookies(first));
-        assertThrows(RbdException.class, () -> second.write(0, new byte[10]));
-    }
-
-    @Test
-    void whileNobodyHasTheManagedLockTheAdvisoryLockStandsInItsWay() {
-        Image image = newManagedImage();
-        image.locks().lockExclusive("a");
-        assertReadOnly(() -> image.resize(SIZE + 1));
-        assertReadOnly(() -> image.snapshots().create("new"));
-        assertReadOnly(() -> image.snapshots().remove("snapshot"));
-        assertReadOnly(() -> image.snapshots().rollback("snapshot"));
-        assertReadOnly(() -> image.rebuildObjectMap(Progress.NONE));
-        assertReadOnly(() -> image.updateFeatures(Features.of(Feature.OBJECT_MAP), false));
-        assertReadOnly(() -> image.updateFeatures(Features.of(Feature.DEEP_FLATTEN), false));
-        assertReadOnly(() -> pool().renameImage(image.name(), "renamed"));
-        assertDoesNotThrow(() -> image.snapshots().protect("snapshot"));
-        assertDoesNotThrow(() -> image.snapshots().rename("snapshot", "renamed"));
-        assertDoesNotThrow(() -> image.copy(pool(), "copy"));
-        assertDoesNotThrow(image::invalidateCache);
-        assertEquals(SIZE, image.read(0, SIZE).length);
-        assertFalse(image.isExclusiveLockOwner());
-        image.locks().unlock("a");
-        image.write(0, new byte[10]);
-        assertTrue(image.isExclusiveLockOwner());
-    }
-
-    private static void assertReadOnly(Executable call) {
-        assertThrowsExactly(ReadOnlyImageException.class, call);
-    }
-
-    /** With a snapshot, and nobody who owns the managed lock. */
-    private Image newManagedImage() {
-        try (Image maker = newImage(ImageShape.plain(SIZE).withFeatures(new Features(61)))) {
-            maker.snapshots().create("snapshot");
-            return pool().openImage(maker.name());
-        }
-    }
-
-    @Test
-    void theManagedLockIsListedToo() {
-        Image image = newImage(ImageShape.plain(SIZE).withFeatures(Features.of(Feature.EXCLUSIVE_LOCK)));
-        image.write(0, new byte[10]);
-        AdvisoryLock lock = pool().openImage(image.name()).locks().list().orElseThrow();
-        assertTrue(lock.exclusive());
-        assertEquals("internal", lock.tag());
-        assertTrue(lock.holders().get(0).cookie().startsWith("auto "));
-        assertThrowsExactly(ImageBusyException.class, () -> image.locks().lockExclusive("a"));
-        assertThrowsExactly(ImageBusyException.class, () -> image.locks().lockShared("a", "internal"));
-    }
-
-    /** They are one lock underneath, and nothing but a deadline ends the wait. */
-    @Test
-    void aWriteWaitsForTheAdvisoryLockUntilTheDeadline() {
-        Image image = newImage(ImageShape.plain(SIZE).withFeatures(Features.of(Feature.EXCLUSIVE_LOCK)));
-        image.locks().lockExclusive("cookie");
-        Image waiting = poolOf(newClient(Map.of("rbd4j_deadline", "1"))).openImage(image.name());
-        assertThrowsExactly(RbdTimeoutException.class, () -> waiting.write(0, new byte[1]));
-        image.locks().unlock("cookie");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.UUID;
 import net.jqwik.api.lifecycle.AfterProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.rbd4j.Image;
+import org.rbd4j.ImageOptions;
 import org.rbd4j.Pool;
 import org.rbd4j.Rados;
 
@@ -18,6 +19,9 @@ import org.rbd4j.Rados;
  * <p>The tries of a property share its pools and tell their images apart by {@link #freshName()}.
  */
 public abstract class Contract {
+    /** The snapshot that {@link #cloneOf} makes clones from. */
+    static final String SNAPSHOT = "snapshot";
+
     private final List<Rados> clients = new ArrayList<>();
     private final Map<Map<String, String>, Rados> withOptions = new HashMap<>();
     private final Map<Rados, Map<String, Pool>> opened = new HashMap<>();
@@ -115,6 +119,35 @@ public abstract class Contract {
         String name = freshName();
         pool.createImage(name, shape.sizeInBytes(), shape.options());
         return pool.openImage(name);
+    }
+
+    /** Another handle on the image, opened by {@link #secondClient()}. */
+    final Image openedBySecond(Image image) {
+        return poolOf(secondClient()).openImage(image.name());
+    }
+
+    /** A new image without holes, all of {@link Content#of(int, int)} with seed 1. */
+    final Image filledImage(int sizeInBytes) {
+        Image image = newImage(ImageShape.plain(sizeInBytes));
+        image.write(0, Content.of(1, sizeInBytes));
+        return image;
+    }
+
+    /** A new clone of a new snapshot of the parent, in the test's first pool, open for writing. */
+    final Image cloneOf(Image parent) {
+        return cloneOf(parent, ImageOptions.defaults());
+    }
+
+    final Image cloneOf(Image parent, ImageOptions options) {
+        protectedSnapshotOf(parent);
+        String child = freshName();
+        pool().cloneImage(parent.name(), SNAPSHOT, pool(), child, options);
+        return pool().openImage(child);
+    }
+
+    static void protectedSnapshotOf(Image parent) {
+        parent.snapshots().create(SNAPSHOT);
+        parent.snapshots().protect(SNAPSHOT);
     }
 
     /** Closes what is still open, then deletes the pools; after each JUnit test and each jqwik property. */

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrowsExactly;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -104,28 +103,22 @@ public abstract class ObjectMapContract extends Contract {
         image.selectHead();
     }
 
-    private static List<DiffExtent> diff(Image image, DiffRange range) {
-        List<DiffExtent> extents = new ArrayList<>();
-        image.diff(range, extents::add);
-        return extents;
-    }
-
     @Test
     void withFastDiffAnObjectIsAnsweredAsAWhole() {
         Image image = newImage(ImageShape.plain(SIZE).withFeatures(BOTH));
         image.write(OBJECT + 10, new byte[10]);
-        assertEquals(List.of(new DiffExtent(OBJECT, OBJECT, true)), diff(image, BEGINNING));
+        assertEquals(List.of(new DiffExtent(OBJECT, OBJECT, true)), Extents.of(image, BEGINNING));
         image.snapshots().create("snapshot");
         DiffRange since = DiffRange.since("snapshot").withWholeObject(true);
-        assertEquals(List.of(), diff(image, since));
+        assertEquals(List.of(), Extents.of(image, since));
         image.write(0, new byte[10]);
         image.discard(OBJECT, OBJECT);
         List<DiffExtent> changed = List.of(new DiffExtent(0, OBJECT, true), new DiffExtent(OBJECT, OBJECT, false));
-        assertEquals(changed, diff(image, since));
-        assertEquals(List.of(changed.get(0)), diff(image, BEGINNING));
+        assertEquals(changed, Extents.of(image, since));
+        assertEquals(List.of(changed.get(0)), Extents.of(image, BEGINNING));
         assertEquals(
                 List.of(new DiffExtent(10, OBJECT - 10, true), new DiffExtent(OBJECT, 5, false)),
-                diff(image, since.withPart(10, OBJECT - 5)));
+                Extents.of(image, since.withPart(10, OBJECT - 5)));
     }
 
     @Test
@@ -135,10 +128,11 @@ public abstract class ObjectMapContract extends Contract {
         image.snapshots().create("snapshot");
         image.discard(100, OBJECT - 100);
         DiffRange since = DiffRange.since("snapshot").withWholeObject(true);
-        assertEquals(List.of(new DiffExtent(0, OBJECT, true)), diff(image, since));
+        assertEquals(List.of(new DiffExtent(0, OBJECT, true)), Extents.of(image, since));
         image.updateFeatures(MAPS, false);
         assertEquals(
-                List.of(new DiffExtent(0, 100, true), new DiffExtent(100, OBJECT - 100, false)), diff(image, since));
+                List.of(new DiffExtent(0, 100, true), new DiffExtent(100, OBJECT - 100, false)),
+                Extents.of(image, since));
     }
 
     @Test
@@ -147,10 +141,11 @@ public abstract class ObjectMapContract extends Contract {
         image.write(0, Content.of(1, 2 * OBJECT));
         image.snapshots().create("snapshot");
         image.discard(0, OBJECT);
-        assertEquals(List.of(new DiffExtent(OBJECT, OBJECT, true)), diff(image, BEGINNING));
+        assertEquals(List.of(new DiffExtent(OBJECT, OBJECT, true)), Extents.of(image, BEGINNING));
         image.snapshots().rollback("snapshot");
         assertEquals(
-                List.of(new DiffExtent(0, OBJECT, true), new DiffExtent(OBJECT, OBJECT, true)), diff(image, BEGINNING));
+                List.of(new DiffExtent(0, OBJECT, true), new DiffExtent(OBJECT, OBJECT, true)),
+                Extents.of(image, BEGINNING));
     }
 
     @Test
@@ -163,15 +158,15 @@ public abstract class ObjectMapContract extends Contract {
         image.snapshots().remove("between");
         assertEquals(
                 List.of(new DiffExtent(OBJECT, OBJECT, true)),
-                diff(image, DiffRange.since("base").withWholeObject(true)));
+                Extents.of(image, DiffRange.since("base").withWholeObject(true)));
     }
 
     @Test
     void withoutItAnObjectIsSplitIntoDataAndHole() {
         Image image = newImage(ImageShape.plain(SIZE));
         image.write(OBJECT + 10, new byte[10]);
-        List<DiffExtent> byObject = diff(image, BEGINNING);
-        assertEquals(diff(image, BEGINNING.withWholeObject(false)).get(0).offset() / OBJECT, 1);
+        List<DiffExtent> byObject = Extents.of(image, BEGINNING);
+        assertEquals(Extents.of(image, BEGINNING.withWholeObject(false)).get(0).offset() / OBJECT, 1);
         assertTrue(byObject.stream().allMatch(extent -> extent.offset() / OBJECT == 1), byObject::toString);
         assertEquals(OBJECT, byObject.stream().mapToLong(DiffExtent::length).sum());
     }
@@ -180,9 +175,9 @@ public abstract class ObjectMapContract extends Contract {
     void withFastDiffADiffByObjectOverNothingIsRefused() {
         Image image = newImage(ImageShape.plain(SIZE).withFeatures(BOTH));
         DiffRange nothing = BEGINNING.withPart(0, 0);
-        assertThrowsExactly(InvalidArgumentException.class, () -> diff(image, nothing));
+        assertThrowsExactly(InvalidArgumentException.class, () -> Extents.of(image, nothing));
         image.updateFeatures(MAPS, false);
-        assertEquals(List.of(), diff(image, nothing));
+        assertEquals(List.of(), Extents.of(image, nothing));
     }
 
     @Test
@@ -206,8 +201,8 @@ public abstract class ObjectMapContract extends Contract {
         image.updateFeatures(MAPS, true);
         image.discard(100, OBJECT - 100);
         image.rebuildObjectMap(Progress.NONE);
-        assertEquals(List.of(new DiffExtent(0, OBJECT, true)), diff(image, BEGINNING));
-        assertEquals(List.of(), diff(image, BEGINNING.withWholeObject(false)));
+        assertEquals(List.of(new DiffExtent(0, OBJECT, true)), Extents.of(image, BEGINNING));
+        assertEquals(List.of(), Extents.of(image, BEGINNING.withWholeObject(false)));
     }
 
     @Test
@@ -315,10 +310,10 @@ public abstract class ObjectMapContract extends Contract {
         child.snapshots().create("snapshot");
         child.snapshots().protect("snapshot");
         List<DiffExtent> marked = List.of(new DiffExtent(0, OBJECT, true));
-        assertEquals(marked, diff(child, BEGINNING));
+        assertEquals(marked, Extents.of(child, BEGINNING));
         Image grandchild = cloneOf(child, "grandchild", ImageOptions.defaults());
-        assertEquals(marked, diff(grandchild, BEGINNING.withParent(true)));
-        assertEquals(List.of(), diff(grandchild, BEGINNING.withParent(false)));
+        assertEquals(marked, Extents.of(grandchild, BEGINNING.withParent(true)));
+        assertEquals(List.of(), Extents.of(grandchild, BEGINNING.withParent(false)));
     }
 
     private Image cloneOf(Image parent, String name, ImageOptions options) {

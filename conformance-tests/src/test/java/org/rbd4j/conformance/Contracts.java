@@ -1,5 +1,6 @@
 package org.rbd4j.conformance;
 
+import java.lang.reflect.Modifier;
 import java.util.Comparator;
 import java.util.List;
 import org.junit.platform.commons.support.ReflectionSupport;
@@ -14,7 +15,9 @@ public final class Contracts {
     public static List<Class<? extends Contract>> all() {
         return ReflectionSupport.streamAllClassesInPackage(
                         Contract.class.getPackageName(),
-                        type -> type.getSuperclass() == Contract.class,
+                        type -> Contract.class.isAssignableFrom(type)
+                                && Modifier.isPublic(type.getModifiers())
+                                && type != Contract.class,
                         name -> name.endsWith(SUFFIX))
                 .<Class<? extends Contract>>map(type -> type.asSubclass(Contract.class))
                 .sorted(Comparator.comparing(Class::getSimpleName))

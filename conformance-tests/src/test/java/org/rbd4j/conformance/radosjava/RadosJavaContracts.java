@@ -5,7 +5,12 @@ import java.util.Comparator;
 import java.util.List;
 import org.rbd4j.conformance.AdvisoryLocksContract;
 import org.rbd4j.conformance.AsyncIoContract;
+import org.rbd4j.conformance.BreakLockContract;
+import org.rbd4j.conformance.ChannelConcurrencyContract;
 import org.rbd4j.conformance.ChannelContract;
+import org.rbd4j.conformance.ChannelHandleContract;
+import org.rbd4j.conformance.ChannelStreamsContract;
+import org.rbd4j.conformance.CloneOptionsContract;
 import org.rbd4j.conformance.ClonesContract;
 import org.rbd4j.conformance.ClosingContract;
 import org.rbd4j.conformance.ConcurrencyContract;
@@ -14,17 +19,23 @@ import org.rbd4j.conformance.ConnectionContract;
 import org.rbd4j.conformance.Contract;
 import org.rbd4j.conformance.CopyContract;
 import org.rbd4j.conformance.DiffContract;
+import org.rbd4j.conformance.DiffRangeContract;
 import org.rbd4j.conformance.FeaturesContract;
+import org.rbd4j.conformance.FlattenContract;
 import org.rbd4j.conformance.FormatContract;
 import org.rbd4j.conformance.ImageInfoContract;
 import org.rbd4j.conformance.ImageIoContract;
+import org.rbd4j.conformance.ImageOptionsContract;
+import org.rbd4j.conformance.ImageSizeContract;
 import org.rbd4j.conformance.ManagedLockContract;
 import org.rbd4j.conformance.ObjectMapContract;
 import org.rbd4j.conformance.OptionsContract;
+import org.rbd4j.conformance.OverlapContract;
 import org.rbd4j.conformance.PoolContract;
 import org.rbd4j.conformance.ProgressContract;
-import org.rbd4j.conformance.RefusedCallsContract;
+import org.rbd4j.conformance.RbdLockContract;
 import org.rbd4j.conformance.RefreshContract;
+import org.rbd4j.conformance.RefusedCallsContract;
 import org.rbd4j.conformance.SnapshotsContract;
 
 /** Every contract on com.ceph:rados; nested, so that Surefire, which would not survive them, passes them over. */
@@ -81,7 +92,42 @@ public final class RadosJavaContracts {
         }
     }
 
+    static class OnChannelStreams extends ChannelStreamsContract {
+        @Override
+        protected ConformanceTarget target() {
+            return RadosJavaTarget.ofEnvironment();
+        }
+    }
+
+    static class OnChannelHandle extends ChannelHandleContract {
+        @Override
+        protected ConformanceTarget target() {
+            return RadosJavaTarget.ofEnvironment();
+        }
+    }
+
+    static class OnChannelConcurrency extends ChannelConcurrencyContract {
+        @Override
+        protected ConformanceTarget target() {
+            return RadosJavaTarget.ofEnvironment();
+        }
+    }
+
     static class OnImageInfo extends ImageInfoContract {
+        @Override
+        protected ConformanceTarget target() {
+            return RadosJavaTarget.ofEnvironment();
+        }
+    }
+
+    static class OnImageSize extends ImageSizeContract {
+        @Override
+        protected ConformanceTarget target() {
+            return RadosJavaTarget.ofEnvironment();
+        }
+    }
+
+    static class OnImageOptions extends ImageOptionsContract {
         @Override
         protected ConformanceTarget target() {
             return RadosJavaTarget.ofEnvironment();
@@ -102,6 +148,27 @@ public final class RadosJavaContracts {
         }
     }
 
+    static class OnCloneOptions extends CloneOptionsContract {
+        @Override
+        protected ConformanceTarget target() {
+            return RadosJavaTarget.ofEnvironment();
+        }
+    }
+
+    static class OnOverlap extends OverlapContract {
+        @Override
+        protected ConformanceTarget target() {
+            return RadosJavaTarget.ofEnvironment();
+        }
+    }
+
+    static class OnFlatten extends FlattenContract {
+        @Override
+        protected ConformanceTarget target() {
+            return RadosJavaTarget.ofEnvironment();
+        }
+    }
+
     static class OnCopy extends CopyContract {
         @Override
         protected ConformanceTarget target() {
@@ -110,6 +177,13 @@ public final class RadosJavaContracts {
     }
 
     static class OnDiff extends DiffContract {
+        @Override
+        protected ConformanceTarget target() {
+            return RadosJavaTarget.ofEnvironment();
+        }
+    }
+
+    static class OnDiffRange extends DiffRangeContract {
         @Override
         protected ConformanceTarget target() {
             return RadosJavaTarget.ofEnvironment();
@@ -131,6 +205,20 @@ public final class RadosJavaContracts {
     }
 
     static class OnAdvisoryLocks extends AdvisoryLocksContract {
+        @Override
+        protected ConformanceTarget target() {
+            return RadosJavaTarget.ofEnvironment();
+        }
+    }
+
+    static class OnBreakLock extends BreakLockContract {
+        @Override
+        protected ConformanceTarget target() {
+            return RadosJavaTarget.ofEnvironment();
+        }
+    }
+
+    static class OnRbdLock extends RbdLockContract {
         @Override
         protected ConformanceTarget target() {
             return RadosJavaTarget.ofEnvironment();

@@ -14,15 +14,15 @@ final class WrongChannels {
                         "position += Math.max(0, count);",
                         "",
                         "Channel.whatTheImageHoldsAChannelReads",
-                        "Channel.aStreamOfAnImageIsItsContent",
-                        "Channel.aFileIsCopiedFromAnImageAndToAnother"),
+                        "ChannelStreams.aStreamOfAnImageIsItsContent",
+                        "ChannelStreams.aFileIsCopiedFromAnImageAndToAnother"),
                 wrong(
                         "a channel writes where it wrote before",
                         "write",
                         "position += count;",
                         "",
-                        "Channel.aStreamToAnImageWritesEverythingAndNoMore",
-                        "Channel.anArchiveIsWrittenToAnImageAndReadBack"),
+                        "ChannelStreams.aStreamToAnImageWritesEverythingAndNoMore",
+                        "ChannelStreams.anArchiveIsWrittenToAnImageAndReadBack"),
                 wrong(
                         "a channel's position is an int",
                         "position",
@@ -42,14 +42,14 @@ final class WrongChannels {
                         "readUpToTheEnd",
                         "if (position >= Math.min(size, image.size())) {",
                         "if (false) {",
-                        "Channel.anotherClientMovesTheEnd",
-                        "Channel.theEndMovesWhileAChannelReads"),
+                        "ChannelConcurrency.anotherClientMovesTheEnd",
+                        "ChannelConcurrency.theEndMovesWhileAChannelReads"),
                 wrong(
                         "where the size ends there is nothing to fail",
                         "readUpToTheEnd",
                         "            try {\n                return image.read(",
                         "if (position >= size) { return destination.hasRemaining() ? END : 0; }\ntry {\nreturn image.read(",
-                        "Channel.aSelectedSnapshotThatWasRemovedIsAFailureAndNoEnd"),
+                        "ChannelHandle.aSelectedSnapshotThatWasRemovedIsAFailureAndNoEnd"),
                 wrong(
                         "a write that crosses the end tells that it wrote everything",
                         "writeUpToTheEnd",
@@ -63,7 +63,7 @@ final class WrongChannels {
                         "writeUpToTheEnd",
                         "image.write(position, NOTHING);",
                         "if (true) { image.resize(position + length); image.write(position, source); return length; }",
-                        "Channel.aStreamToAnImageWritesEverythingAndNoMore",
+                        "ChannelStreams.aStreamToAnImageWritesEverythingAndNoMore",
                         "Channel.pastTheEndNothingIsReadAndNothingHasRoom",
                         "Channel.anEmptyImageHasAnEndAndNoRoom"),
                 wrong(
@@ -71,19 +71,19 @@ final class WrongChannels {
                         "writeUpToTheEnd",
                         "image.write(position, NOTHING);",
                         "",
-                        "Channel.aHandleThatCannotWriteHasChannelsThatCannot"),
+                        "ChannelHandle.aHandleThatCannotWriteHasChannelsThatCannot"),
                 wrong(
                         "a channel that cannot write fails like any other",
                         "change",
                         "throw nonWritable;",
                         "throw told(failure);",
-                        "Channel.aHandleThatCannotWriteHasChannelsThatCannot"),
+                        "ChannelHandle.aHandleThatCannotWriteHasChannelsThatCannot"),
                 wrong(
                         "who cuts nothing off need not be able to",
                         "truncate",
                         "image.write(0, NOTHING);",
                         "",
-                        "Channel.aHandleThatCannotWriteHasChannelsThatCannot"),
+                        "ChannelHandle.aHandleThatCannotWriteHasChannelsThatCannot"),
                 wrong(
                         "truncating may add",
                         "truncate",
@@ -113,31 +113,31 @@ final class WrongChannels {
                         WrongRule.OUTSIDE_METHODS,
                         "private long position;",
                         "private static long position;",
-                        "Channel.eachChannelHasAPositionOfItsOwn"),
+                        "ChannelConcurrency.eachChannelHasAPositionOfItsOwn"),
                 wrong(
                         "a closed channel goes on",
                         "close",
                         "open = false;",
                         "",
-                        "Channel.aClosedChannelIsClosedAndItsImageIsNot"),
+                        "ChannelHandle.aClosedChannelIsClosedAndItsImageIsNot"),
                 wrong(
                         "a channel closes its image",
                         "close",
                         "open = false;",
                         "open = false; image.close();",
-                        "Channel.aClosedChannelIsClosedAndItsImageIsNot"),
+                        "ChannelHandle.aClosedChannelIsClosedAndItsImageIsNot"),
                 wrong(
                         "an image's failure comes through a channel as it is",
                         "told",
                         "return new IOException(failure.getMessage(), failure);",
                         "throw failure;",
-                        "Channel.aChannelIsOpenOnAClosedImageAndSaysWhatIsClosed"),
+                        "ChannelHandle.aChannelIsOpenOnAClosedImageAndSaysWhatIsClosed"),
                 wrong(
                         "threads read through a channel at once",
                         "read",
                         "public synchronized int read(",
                         "public int read(",
-                        "Channel.threadsThatShareAChannelTakeTurns"));
+                        "ChannelConcurrency.threadsThatShareAChannelTakeTurns"));
     }
 
     private static WrongRule wrong(

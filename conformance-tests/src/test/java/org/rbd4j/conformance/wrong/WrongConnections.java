@@ -45,7 +45,7 @@ final class WrongConnections {
                         "if (closed) {",
                         "if (false) {",
                         "Closing.everyCallOnAClosedImageIsRefused",
-                        "Channel.aChannelIsOpenOnAClosedImageAndSaysWhatIsClosed"),
+                        "ChannelHandle.aChannelIsOpenOnAClosedImageAndSaysWhatIsClosed"),
                 new WrongRule(
                         "a closed pool goes on",
                         "SimPool",

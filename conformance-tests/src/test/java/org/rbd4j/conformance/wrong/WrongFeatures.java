@@ -128,8 +128,8 @@ final class WrongFeatures {
                         "LARGEST_ORDER = 25",
                         "LARGEST_ORDER = 26",
                         "Copy.anOrderOutOfRangeIsRefused",
-                        "Clones.anOrderOutOfRange",
-                        "ImageInfo.anOrderOutOfRange"),
+                        "CloneOptions.anOrderOutOfRange",
+                        "ImageOptions.anOrderOutOfRange"),
                 new WrongRule(
                         "a removed snapshot is not copied",
                         "CopyRequest",

@@ -35,7 +35,7 @@ final class WrongImageIo {
                         "imageExtents",
                         "(stripe * layout.stripeCount() + column) * layout.stripeUnit()",
                         "(column * unitsPerObject + stripe) * layout.stripeUnit()",
-                        "Clones.aCloneMayHaveAStripingOfItsOwn"),
+                        "CloneOptions.aCloneMayHaveAStripingOfItsOwn"),
                 new WrongRule(
                         "the pieces of a striped write are gathered backwards",
                         "ImageWriter",
@@ -123,7 +123,7 @@ final class WrongImageIo {
                         "requireWritable();",
                         "",
                         "ImageIo.aReadOnlyHandleWritesNothing",
-                        "Channel.aHandleThatCannotWriteHasChannelsThatCannot"),
+                        "ChannelHandle.aHandleThatCannotWriteHasChannelsThatCannot"),
                 new WrongRule(
                         "a discard of 2 GiB is accepted",
                         "ImageIo",
@@ -173,7 +173,7 @@ final class WrongImageIo {
                         "Unwinding.passOver(Set.of(Errno.ETIMEDOUT, Errno.ENOENT), this::requireAnnounced);",
                         "",
                         "ImageIo.twoClientsSeeOneTruth",
-                        "Channel.anotherClientMovesTheEnd",
+                        "ChannelConcurrency.anotherClientMovesTheEnd",
                         "ImageInfo.anOpenHandleSeesWhatAnotherClientDid",
                         "Features.anotherClientsHandleSeesTheSwitch"),
                 new WrongRule(

@@ -21,14 +21,14 @@ final class WrongObjectMaps {
                         "resize",
                         "if (image.has(Feature.OBJECT_MAP)) {",
                         "if (false) {",
-                        "ImageInfo.anImageGrowsToTheBoundOfItsObjectMap"),
+                        "ImageSize.anImageGrowsToTheBoundOfItsObjectMap"),
                 new WrongRule(
                         "an image grows to one object less than its object map holds",
                         "Maintenance",
                         "resize",
                         "Striper.objectCount(image.layout(), newSize)",
                         "Striper.objectCount(image.layout(), newSize) + 1",
-                        "ImageInfo.anImageGrowsToTheBoundOfItsObjectMap"),
+                        "ImageSize.anImageGrowsToTheBoundOfItsObjectMap"),
                 new WrongRule(
                         "a write over an existing object leaves its state in the object map",
                         "ObjectWrite",
@@ -119,7 +119,7 @@ final class WrongObjectMaps {
                         "noteCopyUp",
                         "if (hasData) {",
                         "if (false) {",
-                        "Clones.whatTheSnapshotsOfACloneHaveOfTheParentOutlivesADeepFlatten"),
+                        "Flatten.whatTheSnapshotsOfACloneHaveOfTheParentOutlivesADeepFlatten"),
                 new WrongRule(
                         "a removed snapshot's changes are no changes of the next",
                         "ObjectMapMethod.SnapRemove",

@@ -14,7 +14,7 @@ final class WrongRefusals {
                         "run",
                         "if (from > image.snapId()) {",
                         "if (from > image.snapId() && range.length() > 0) {",
-                        "Diff.theEarlierSnapshotIsThereAndEarlier"),
+                        "DiffRange.theEarlierSnapshotIsThereAndEarlier"),
                 new WrongRule(
                         "the removal of a protected snapshot is refused before the managed lock is taken",
                         "SnapshotOperations",

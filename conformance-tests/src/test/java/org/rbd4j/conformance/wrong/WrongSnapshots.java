@@ -155,7 +155,7 @@ final class WrongSnapshots {
                         "if (!image.isHeadSelected() && !image.header().snapshots().containsKey(image.snapId())) {",
                         "if (false) {",
                         "Snapshots.theSelectedSnapshotMayBeRemoved",
-                        "Channel.aSelectedSnapshotThatWasRemovedIsAFailureAndNoEnd",
+                        "ChannelHandle.aSelectedSnapshotThatWasRemovedIsAFailureAndNoEnd",
                         "Features.theFlagsOfASnapshotThatWasRemoved"),
                 new WrongRule(
                         "an object's clone is kept under the oldest of its snapshots",
