@@ -36,6 +36,58 @@ record Calls(ReadWriteLock lock, RunningCounters counters, CallTrace trace, Stri
         return exclusive(call, body);
     }
 
+    /**
+     * Shared if it is ready for that once the lock is held; otherwise the lock is exclusive while it gets ready, and shared from
+     * then on.
+     */
+    <T extends @Nullable Object> T sharedOnceReady(
+            BooleanSupplier isReady, Runnable getReady, Supplier<String> call, Supplier<T> body) {
+        Lock readLock = lock.readLock();
+        readLock.lock();
+        try {
+            if (isReady.getAsBoolean()) {
+                return shared(call, body);
+            }
+        } finally {
+            readLock.unlock();
+        }
+        Downgrade downgrade = new Downgrade(lock);
+        try {
+            return trace.around(
+                    client,
+                    call,
+                    () -> counted(call, () -> {
+                        getReady.run();
+                        downgrade.share();
+                        return body.get();
+                    }));
+        } finally {
+            downgrade.unlock();
+        }
+    }
+
+    /** A lock that is held exclusively until it is {@linkplain #share() shared}. */
+    private static final class Downgrade {
+        private final ReadWriteLock lock;
+        private Lock held;
+
+        Downgrade(ReadWriteLock lock) {
+            this.lock = lock;
+            this.held = lock.writeLock();
+            held.lock();
+        }
+
+        void share() {
+            lock.readLock().lock();
+            held.unlock();
+            held = lock.readLock();
+        }
+
+        void unlock() {
+            held.unlock();
+        }
+    }
+
     <T extends @Nullable Object> T exclusive(Supplier<String> call, Supplier<T> body) {
         return under(lock.writeLock(), call, body);
     }

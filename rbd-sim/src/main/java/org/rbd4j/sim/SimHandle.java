@@ -85,6 +85,19 @@ abstract class SimHandle {
         return pool.calls().sharedIf(mayBeShared, call, whileOpen(call, body));
     }
 
+    /** Does exclusively what must be done before, and only that; what needs nothing of it is shared throughout. */
+    <T extends @Nullable Object> T sharedOnceReady(
+            BooleanSupplier isReady, Runnable getReady, Supplier<String> call, Supplier<T> body) {
+        Supplier<T> whileOpen = whileOpen(call, body);
+        return pool.calls().sharedOnceReady(isReady, () -> prepare(call, getReady), call, whileOpen);
+    }
+
+    private void prepare(Supplier<String> call, Runnable getReady) {
+        requireOpen(call);
+        context.refreshIfStale();
+        getReady.run();
+    }
+
     /** What librbd refuses through a read-only handle before it reads the header anew. */
     <T extends @Nullable Object> T exclusiveUnlessReadOnly(Supplier<String> call, Supplier<T> body) {
         return pool.calls().exclusive(call, () -> {

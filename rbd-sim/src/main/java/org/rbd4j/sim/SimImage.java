@@ -293,8 +293,9 @@ final class SimImage extends SimHandle implements Image {
         range.since().ifPresent(since -> Arguments.requireCString("diff " + this, since));
         Supplier<String> call = () -> describe("diff", range.toString());
         // The visitor runs without the cluster's lock, so that it may call whatever it likes.
-        BooleanSupplier mayBeShared = () -> context.isFresh() && !DiffIterate.mayTakeLock(context, range);
-        List<DiffExtent> extents = sharedIf(mayBeShared, call, () -> {
+        BooleanSupplier isReady = () -> context.isFresh() && !DiffIterate.mayTakeLock(context, range);
+        Runnable getReady = () -> DiffIterate.prepare(context, range);
+        List<DiffExtent> extents = sharedOnceReady(isReady, getReady, call, () -> {
             if (range.wholeObject() && range.length() == 0 && info.features().contains(Feature.FAST_DIFF)) {
                 throw new InvalidArgumentException(call.get()
                         + ": with fast-diff, librbd ends the process at a diff by whole objects over zero bytes");

@@ -11,7 +11,7 @@ final class WrongRefusals {
                 new WrongRule(
                         "nothing has changed in no bytes, whatever the earlier snapshot",
                         "DiffIterate",
-                        "run",
+                        "isOfNothing",
                         "if (from > image.snapId()) {",
                         "if (from > image.snapId() && range.length() > 0) {",
                         "DiffRange.theEarlierSnapshotIsThereAndEarlier"),

@@ -27,33 +27,54 @@ public final class DiffIterate {
     }
 
     /**
-     * Computes a diff.
+     * Makes the handle the owner of the managed lock if a diff wants that and nobody is: HEAD's object map is then in memory.
+     *
+     * @param image the open image, at the later moment
+     * @param range the earlier moment, which part, and how exactly
+     */
+    public static void prepare(ImageContext image, DiffRange range) {
+        if (mayTakeLock(image, range) && !isOfNothing(image, range)) {
+            image.exclusiveLock().tryAcquireForDiff();
+        }
+    }
+
+    /**
+     * Computes a diff, after {@link #prepare}.
      *
      * @param image the open image, at the later moment
      * @param range the earlier moment, which part, and how exactly
      * @return the extents, in librbd's order
      */
     public static List<DiffExtent> run(ImageContext image, DiffRange range) {
+        if (isOfNothing(image, range)) {
+            return List.of();
+        }
+        long from = earlierMoment(image, range);
+        boolean includeParent = range.includeParent() && from == SnapshotRange.BEGINNING;
+        return new DiffIterate(image, new SnapshotRange(from, image.snapId(), includeParent, range.wholeObject()))
+                .extents(
+                        range.offset(),
+                        Math.min(range.length(), image.selected().size() - range.offset()));
+    }
+
+    /** Ends the call if there is no such diff. */
+    private static boolean isOfNothing(ImageContext image, DiffRange range) {
         image.access().requireSelectionExists();
         long size = image.selected().size();
         if (range.length() > 0 && range.offset() >= size) {
             throw new ErrnoFailure(Errno.EINVAL, "the offset is at or past the end at " + size);
         }
-        long from = range.since()
-                .map(name -> image.access().requireSnapshot(name).id())
-                .orElse(SnapshotRange.BEGINNING);
+        long from = earlierMoment(image, range);
         if (from > image.snapId()) {
             throw new ErrnoFailure(Errno.EINVAL, "the earlier snapshot is later than the selected one");
         }
-        if (from == image.snapId() || range.length() == 0) {
-            return List.of();
-        }
-        if (mayTakeLock(image, range)) {
-            image.exclusiveLock().tryAcquireForDiff();
-        }
-        boolean includeParent = range.includeParent() && from == SnapshotRange.BEGINNING;
-        return new DiffIterate(image, new SnapshotRange(from, image.snapId(), includeParent, range.wholeObject()))
-                .extents(range.offset(), Math.min(range.length(), size - range.offset()));
+        return from == image.snapId() || range.length() == 0;
+    }
+
+    private static long earlierMoment(ImageContext image, DiffRange range) {
+        return range.since()
+                .map(name -> image.access().requireSnapshot(name).id())
+                .orElse(SnapshotRange.BEGINNING);
     }
 
     /**
