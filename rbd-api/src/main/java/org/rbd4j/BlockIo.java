@@ -52,6 +52,7 @@ public interface BlockIo {
         }
         ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(length, Math.max(0, size() - Math.max(0, offset))));
         if (length > 0 && !buffer.hasRemaining()) {
+            // Past the end there are no bytes, but reading none is allowed anywhere: only who asks for one is refused.
             buffer = ByteBuffer.allocate(1);
         }
         int count = read(offset, buffer);

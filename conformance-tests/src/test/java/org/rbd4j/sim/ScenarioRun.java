@@ -1,10 +1,13 @@
 package org.rbd4j.sim;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.rbd4j.Errno;
 import org.rbd4j.Pool;
 import org.rbd4j.Rados;
@@ -23,6 +26,9 @@ import org.rbd4j.conformance.failures.Scenario;
  */
 record ScenarioRun(String answer, PoolFacts before, PoolFacts after, Set<String> requests) {
     private static final String POOL = "rbd";
+
+    /** What an object without a description of its own is called: nobody learns anything from it in a message. */
+    private static final Pattern IDENTITY = Pattern.compile("[A-Z]\\w*@\\p{XDigit}+");
 
     /** Where no request fails. */
     static ScenarioRun of(Scenario scenario, Collection<String> requests) {
@@ -64,6 +70,7 @@ record ScenarioRun(String answer, PoolFacts before, PoolFacts after, Set<String>
             scenario.call().accept(pool);
             return FailedRequest.OK;
         } catch (RbdException failure) {
+            assertFalse(IDENTITY.matcher(failure.getMessage()).find(), failure::getMessage);
             return Errno.name(failure.errno());
         }
     }
