@@ -184,6 +184,8 @@ public abstract class ClonesContract extends Contract {
         Image child = cloneOf(parent);
         assertThrowsExactly(ImageBusyException.class, () -> parent.snapshots().unprotect(SNAPSHOT));
         assertThrowsExactly(ImageBusyException.class, () -> parent.snapshots().remove(SNAPSHOT));
+        pool().cloneImage(parent.name(), SNAPSHOT, pool(), "one more");
+        pool().removeImage("one more");
         parent.close();
         assertThrowsExactly(ImageHasSnapshotsException.class, () -> pool().removeImage(parent.name()));
         child.close();

@@ -1,6 +1,7 @@
 package org.rbd4j.sim;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertIterableEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -24,7 +25,7 @@ import org.rbd4j.RbdException;
  * Lets every request of every operation fail, and holds what is left to the table in {@code failed-requests.md}. That was read
  * beside what librbd was seen to do and to leave when one of its requests failed, which stands in the files beside it:
  * {@code requests-of-librbd.txt}, {@code failed-requests-of-librbd.txt}, {@code owner-of-librbd.txt}. What was found in a run
- * stands in {@code target/failed-requests.md}.
+ * of all operations stands in {@code target/failed-requests.md}.
  */
 class FailedRequestTest {
     private static final Path FOUND = Path.of(System.getProperty("basedir", "."), "target", "failed-requests.md");
@@ -37,10 +38,13 @@ class FailedRequestTest {
     /** A section of the table by operation, of those that were tried. */
     private static final Map<ScriptedOperation, String> TABLE = new TreeMap<>();
 
+    /** A run of some operations, such as one that a wrong simulator is held to, leaves the table of the last whole run. */
     @AfterAll
-    static void writeTheTable() throws IOException {
-        Files.createDirectories(FOUND.getParent());
-        Files.writeString(FOUND, String.join("\n", TABLE.values()));
+    static void writeTheWholeTable() throws IOException {
+        if (TABLE.size() == ScriptedOperation.values().length) {
+            Files.createDirectories(FOUND.getParent());
+            Files.writeString(FOUND, String.join("\n", TABLE.values()));
+        }
     }
 
     @ParameterizedTest
@@ -48,7 +52,7 @@ class FailedRequestTest {
     void whatIsLeftIsWhatLibrbdLeaves(ScriptedOperation operation) throws IOException {
         String found = sectionOf(operation);
         TABLE.put(operation, found);
-        assertEquals(expected(operation), found);
+        assertIterableEquals(expected(operation).lines().toList(), found.lines().toList());
     }
 
     private static String expected(ScriptedOperation operation) throws IOException {

@@ -1,11 +1,15 @@
 package org.rbd4j.sim;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rbd4j.Feature;
 import org.rbd4j.Features;
 import org.rbd4j.Image;
+import org.rbd4j.ImageNotFoundException;
 import org.rbd4j.ImageOptions;
 import org.rbd4j.Pool;
 import org.rbd4j.Rados;
@@ -75,6 +79,15 @@ final class Scenery implements AutoCloseable {
         return base;
     }
 
+    /** The managed lock is held by a client that was blocklisted, and with it lost its watch. */
+    Image leftByItsOwner() {
+        others.openImage("base").flush();
+        Image base = open("base");
+        String owner = base.locks().list().orElseThrow().holders().get(0).client();
+        assertThrows(ImageNotFoundException.class, () -> base.locks().breakLock(owner, "of no hold"));
+        return base;
+    }
+
     @Nullable
     Image victim() {
         pool.createImage("victim", 4 * OBJECT, SMALL_OBJECTS);
@@ -93,13 +106,23 @@ final class Scenery implements AutoCloseable {
         return null;
     }
 
-    /** A new client can use every image that is listed and opens. */
+    /** A new client can create and remove an image, and finish a removal that was not finished. */
     void requireUsable() {
         try (Rados newcomer = cluster.connect();
                 Pool newPool = newcomer.openPool("rbd")) {
             newPool.createImage("another", OBJECT, SMALL_OBJECTS);
             newPool.removeImage("another");
+            if (isVictimInTheTrash(newPool)) {
+                newPool.removeImage("victim");
+                assertFalse(newPool.listImages().contains("victim"), "the victim is still listed");
+            }
         }
+    }
+
+    /** Only there an image is listed that has no name. */
+    private boolean isVictimInTheTrash(Pool seen) {
+        return seen.listImages().stream().filter("victim"::equals).count() == 1
+                && !cluster.metadataObjects().contains("rbd/rbd_id.victim");
     }
 
     @Override

@@ -51,6 +51,7 @@ enum ScriptedOperation {
                 return scenery.open("base");
             },
             (scenery, base) -> base.write(1, new byte[] {9})),
+    WRITE_AFTER_THE_OWNER_IS_GONE(Scenery::leftByItsOwner, (scenery, base) -> base.write(1, new byte[] {9})),
     WRITE_WITH_COPY_UP(
             scenery -> scenery.open("child"), (scenery, child) -> child.write(Scenery.OBJECT, new byte[] {9})),
     WRITE_WITHOUT_FEATURES(scenery -> scenery.open("plain"), (scenery, plain) -> plain.write(0, new byte[] {9})),
@@ -99,6 +100,12 @@ enum ScriptedOperation {
             (scenery, plain) -> plain.snapshots().create("s3")),
     SNAPSHOT_REMOVE(
             scenery -> scenery.open("base"), (scenery, base) -> base.snapshots().remove("s2")),
+    SNAPSHOT_REMOVE_BY_THE_OWNER(
+            scenery -> {
+                scenery.others.openImage("base").flush();
+                return scenery.open("base");
+            },
+            (scenery, base) -> base.snapshots().remove("s2")),
     SNAPSHOT_REMOVE_OF_THE_LAST_USER_OF_A_PARENT(
             scenery -> {
                 Image child = scenery.open("child");

@@ -169,8 +169,8 @@ final class WrongImageIo {
                 new WrongRule(
                         "a change of the header is told to nobody",
                         "HeaderObject",
-                        "announce",
-                        "Unwinding.passOver(Set.of(Errno.ETIMEDOUT, Errno.ENOENT), this::requireAnnounced);",
+                        "requireAnnounced",
+                        "tell(new HeaderUpdate());",
                         "",
                         "ImageIo.twoClientsSeeOneTruth",
                         "ChannelConcurrency.anotherClientMovesTheEnd",

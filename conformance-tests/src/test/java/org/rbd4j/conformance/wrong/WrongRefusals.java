@@ -21,7 +21,8 @@ final class WrongRefusals {
                         "remove",
                         "image.access().requireWritable();",
                         "image.access().requireWritable();\n        if (snapshot.isProtected()) {\n            throw new org.rbd4j.sim.rados.ErrnoFailure(org.rbd4j.Errno.EBUSY, name);\n        }",
-                        "ManagedLock.whatEachCallDoesToTheLock"),
+                        "ManagedLock.whatEachCallDoesToTheLock",
+                        "RefusedCalls.whatARefusedCallOnASnapshotDoesToTheLock"),
                 new WrongRule(
                         "an object map is made for any number of objects",
                         "ObjectMapMethod.Resize",
@@ -56,13 +57,42 @@ final class WrongRefusals {
                         "refresh",
                         "replaceState(header, lock, state.selection);",
                         "replaceState(header, headerObject.readLock(), state.selection);",
-                        "ManagedLock.whoSwitchesTheFeatureOffSawItsOwnLock"),
+                        "ManagedLock.whoSwitchesTheFeatureOffSawItsOwnLock",
+                        "Refresh.whatAHandleKnowsAfterAChange"),
                 new WrongRule(
                         "no journal is made while a snapshot is selected",
                         "FeatureUpdate",
                         "makeJournal",
                         "if (image.isHeadSelected()) {",
                         "image.access().requireWritableHead();\n        if (image.isHeadSelected()) {",
-                        "Features.aJournalCanBeMadeWhileASnapshotIsSelected"));
+                        "Features.aJournalCanBeMadeWhileASnapshotIsSelected"),
+                new WrongRule(
+                        "a discard past the end takes the managed lock before it is refused",
+                        "ImageIo",
+                        "discardOfAnyLength",
+                        "long clipped = clip(offset, length);",
+                        "image.exclusiveLock().acquire();\n        long clipped = clip(offset, length);",
+                        "RefusedCalls.whatARefusedCallDoesToTheLock"),
+                new WrongRule(
+                        "a snapshot is removed by the lock's owner even where there is no map",
+                        "SnapshotOperations",
+                        "remove",
+                        "image.has(Feature.FAST_DIFF) || image.has(Feature.JOURNALING)",
+                        "true",
+                        "RefusedCalls.aRefusedRemovalNeedsNoOwnerWhereThereIsNoMap"),
+                new WrongRule(
+                        "a switch of features that cannot be is refused before the managed lock is taken",
+                        "FeatureUpdate",
+                        "run",
+                        "OwnerRequest.UpdateFeatures request =",
+                        "requireConsistent(enabled ? present.plus(features) : present.minus(features));\n        OwnerRequest.UpdateFeatures request =",
+                        "RefusedCalls.whatARefusedSwitchOfFeaturesDoesToTheLock"),
+                new WrongRule(
+                        "a snapshot has its new name before that is found to be taken",
+                        "SnapshotOperations",
+                        "rename",
+                        "image.access().requireFree(to);\n        ask(image.has(Feature.JOURNALING), new OwnerRequest.SnapshotRename(id, to));",
+                        "ask(image.has(Feature.JOURNALING), new OwnerRequest.SnapshotRename(id, to));\n        image.access().requireFree(to);",
+                        "RefusedCalls.aRefusedCallChangesNothing"));
     }
 }

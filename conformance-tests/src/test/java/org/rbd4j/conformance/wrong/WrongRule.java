@@ -13,8 +13,8 @@ import java.util.stream.Stream;
  *     class; {@link #OUTSIDE_METHODS} for the imports, the class's head, fields and initialisers
  * @param fragment what stands there, but for white space and comments; it must occur exactly once
  * @param replacement what stands there in the wrong simulator
- * @param caughtBy laws that each catch it, as {@code Clones.aSnapshotWithClonesStays}; empty if no law can know, and only
- *     lockstep sees it
+ * @param caughtBy names of {@link Catcher}s that each catch it: laws, as {@code Clones.aSnapshotWithClonesStays}, and operations
+ *     whose requests fail, as {@code FailedRequests.CREATE}; empty if none of them can know, and only lockstep sees it
  * @param program the lockstep's program that was seen to tell the difference, which is tried before all others
  */
 record WrongRule(
@@ -30,22 +30,22 @@ record WrongRule(
 
     static final String OUTSIDE_METHODS = "";
 
-    /** A rule that laws know. */
+    /** A rule that laws know, or the table of what failed requests leave. */
     WrongRule(
             String name,
             String type,
             String method,
             String fragment,
             String replacement,
-            String law,
-            String... moreLaws) {
+            String catcher,
+            String... moreCatchers) {
         this(
                 name,
                 type,
                 method,
                 fragment,
                 replacement,
-                Stream.concat(Stream.of(law), Stream.of(moreLaws)).toList(),
+                Stream.concat(Stream.of(catcher), Stream.of(moreCatchers)).toList(),
                 0);
     }
 

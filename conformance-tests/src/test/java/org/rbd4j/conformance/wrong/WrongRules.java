@@ -23,7 +23,13 @@ final class WrongRules {
                         WrongPools.rules(),
                         WrongConnections.rules(),
                         WrongOptions.rules(),
-                        WrongConcurrency.rules())
+                        WrongConcurrency.rules(),
+                        WrongUnwindings.rules(),
+                        WrongRemovals.rules(),
+                        WrongSteps.rules(),
+                        WrongOwners.rules(),
+                        WrongMapsInMemory.rules(),
+                        WrongObjects.rules())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** Each patch fits the simulator's source of today. Nothing is compiled: whoever moves code has the whole list in a second. */
 class WrongRulesTest {
-    private static final int FEWEST = 279;
+    private static final int FEWEST = 400;
 
     private final List<WrongRule> rules = WrongRules.all();
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Each wrong simulator is caught: by the laws that are said to catch it, or where no law can know, by lockstep. */
+/** Each wrong simulator is caught: by what is said to catch it, or where no law can know, by lockstep. */
 class WrongSimulatorsTest {
     /** A property tries cases of chance, and may be run again. */
     private static final int MOST_RUNS_OF_A_LAW = 20;
@@ -41,14 +41,14 @@ class WrongSimulatorsTest {
             REPORT.add(rule, "lockstep", difference.get());
         }
         for (String name : rule.caughtBy()) {
-            Optional<String> how = howItBreaks(Law.named(name), simulator);
-            assertTrue(how.isPresent(), () -> "law " + name + " does not see that " + rule);
+            Optional<String> how = howItBreaks(Catcher.named(name), simulator);
+            assertTrue(how.isPresent(), () -> name + " does not see that " + rule);
             REPORT.add(rule, name, how.get());
         }
     }
 
-    private static Optional<String> howItBreaks(Law law, WrongSimulator simulator) {
-        return Stream.generate(() -> law.brokenBy(simulator))
+    private static Optional<String> howItBreaks(Catcher catcher, WrongSimulator simulator) {
+        return Stream.generate(() -> catcher.brokenBy(simulator))
                 .limit(MOST_RUNS_OF_A_LAW)
                 .flatMap(Optional::stream)
                 .map(Throwable::toString)

@@ -161,10 +161,10 @@ final class ExclusiveLock {
                                 && owner.cookie().equals(COOKIE_PREFIX + watcher.cookie()));
     }
 
-    /** BreakRequest: whoever lost the lock must not write any more. */
+    /** BreakRequest: whoever lost the lock must not write any more; others may have broken it meanwhile. */
     private void breakLockOf(HeaderLock.Holder owner) {
         image.io().send(new PoolRequest.Blocklist(owner.client()));
-        header().exec(new LockMethod.BreakLock(owner.client(), owner.cookie()));
+        Unwinding.passOver(Errno.ENOENT, () -> header().exec(new LockMethod.BreakLock(owner.client(), owner.cookie())));
     }
 
     /** Makes this handle the owner for a diff, if nobody holds the lock and librbd would try. */

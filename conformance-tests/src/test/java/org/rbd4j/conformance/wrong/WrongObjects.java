@@ -1,0 +1,103 @@
+package org.rbd4j.conformance.wrong;
+
+import java.util.List;
+
+/** Wrong rules of RADOS: objects that are changed in place, watches, ids. */
+final class WrongObjects {
+    private WrongObjects() {}
+
+    static List<WrongRule> rules() {
+        return List.of(
+                new WrongRule(
+                        "a watch ends all watches of its object",
+                        "Watches",
+                        "end",
+                        "entry -> entry.watch() == watch",
+                        "entry -> true",
+                        "Snapshots.theSelectedSnapshotMayBeRemoved"),
+                new WrongRule(
+                        "a blocklisted client's watches go on",
+                        "Watches",
+                        "dropOf",
+                        "watches.removeIf(entry -> entry.client() == client)",
+                        "watches.removeIf(entry -> false)",
+                        "ManagedLock.theLockOfAnOwnerThatIsGoneIsTaken"),
+                new WrongRule(
+                        "a notification reaches the newest watch alone",
+                        "Watches",
+                        "tell",
+                        "for (Entry entry : of(object)) {",
+                        "for (Entry entry : of(object).stream().skip(Math.max(0, of(object).size() - 1)).toList()) {",
+                        "ImageInfo.anOpenHandleSeesWhatAnotherClientDid"),
+                new WrongRule(
+                        "two images have one id",
+                        "RadosCluster",
+                        "nextImageId",
+                        "Long.toHexString(++lastImageId)",
+                        "Long.toHexString(lastImageId++ / 2)",
+                        "AdvisoryLocks.locksExclude"),
+                new WrongRule(
+                        "each pool's first image has the same id",
+                        "RadosCluster",
+                        "nextImageId",
+                        "Long.toHexString(++lastImageId)",
+                        "\"1\"",
+                        "AdvisoryLocks.locksExclude"),
+                new WrongRule(
+                        "a blocklisted client leaves the cluster",
+                        "RadosCluster",
+                        "blocklist",
+                        "client.blocklist();",
+                        "disconnect(client);",
+                        "BreakLock.breakingALockBlocklistsItsHolder"),
+                new WrongRule(
+                        "a clone of an object is the head itself",
+                        "RadosObject",
+                        "cloneHead",
+                        "revisions.put(context.seq(), present.cloneRevision());",
+                        "revisions.put(context.seq(), present);",
+                        "Clones.aCloneIsItsParentUntilItIsWritten"),
+                new WrongRule(
+                        "an operation does what it can of its steps",
+                        "RadosObject",
+                        "operate",
+                        "change.isPossible(steps) ?",
+                        "(change.isPossible(steps) || steps.size() > 1) ?",
+                        "Clones.aCloneIsItsParentUntilItIsWritten"),
+                new WrongRule(
+                        "a head is kept for no snapshot",
+                        "ObjectChange",
+                        "touch",
+                        "present != null && object.snapSet().mustClone(context)",
+                        "false",
+                        "Clones.aCloneIsItsParentUntilItIsWritten"),
+                new WrongRule(
+                        "a rollback makes the clone the head",
+                        "ObjectChange",
+                        "rollback",
+                        "object.replaceHead(revision.cloneRevision());",
+                        "object.replaceHead(revision);",
+                        "Snapshots.aRollbackMakesHeadTheSnapshot"),
+                new WrongRule(
+                        "a removed object leaves nothing",
+                        "ObjectChange",
+                        "leavesWhiteout",
+                        "return !snapSet.clones().isEmpty() || snapSet.mustClone(context);",
+                        "return false;",
+                        "Clones.aCloneIsItsParentUntilItIsWritten"),
+                new WrongRule(
+                        "an object whose head is gone forgets its clones",
+                        "RadosObject",
+                        "isGone",
+                        "head == null && !whiteout",
+                        "head == null",
+                        "Clones.aCloneIsItsParentUntilItIsWritten"),
+                new WrongRule(
+                        "a copy-up under way sees the image's snapshots",
+                        "CopyUp",
+                        "runFor",
+                        "new DataRequest.Operate(object, SnapContext.EMPTY, copyUp)",
+                        "new DataRequest.Operate(object, context, copyUp)",
+                        "Clones.aCloneOfACloneReadsThroughBoth"));
+    }
+}

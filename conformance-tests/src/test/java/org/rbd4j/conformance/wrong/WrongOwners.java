@@ -1,0 +1,222 @@
+package org.rbd4j.conformance.wrong;
+
+import java.util.List;
+
+/** Wrong rules of those who watch an image: the owner of the managed lock, and who asks it. */
+final class WrongOwners {
+    private WrongOwners() {}
+
+    static List<WrongRule> rules() {
+        return List.of(
+                new WrongRule(
+                        "an owner is there though nobody watches",
+                        "ExclusiveLock",
+                        "isThere",
+                        "owner.client().equals(self.client())",
+                        "true",
+                        "ManagedLock.theLockOfAnOwnerThatIsGoneIsTaken"),
+                new WrongRule(
+                        "an owner that is gone may still write",
+                        "ExclusiveLock",
+                        "breakLockOf",
+                        "image.io().send(new PoolRequest.Blocklist(owner.client()));",
+                        "",
+                        "FailedRequests.WRITE_AFTER_THE_OWNER_IS_GONE"),
+                new WrongRule(
+                        "an owner that is gone is blocklisted once its lock is broken",
+                        "ExclusiveLock",
+                        "breakLockOf",
+                        "image.io().send(new PoolRequest.Blocklist(owner.client()));\n        Unwinding.passOver(\n                Errno.ENOENT, () -> header().exec(new LockMethod.BreakLock(owner.client(), owner.cookie())));",
+                        "Unwinding.passOver(Errno.ENOENT, () -> header().exec(new LockMethod.BreakLock(owner.client(), owner.cookie())));\nimage.io().send(new PoolRequest.Blocklist(owner.client()));",
+                        "FailedRequests.WRITE_AFTER_THE_OWNER_IS_GONE"),
+                new WrongRule(
+                        "a lock that others broke meanwhile is not taken",
+                        "ExclusiveLock",
+                        "breakLockOf",
+                        "Unwinding.passOver(\n                Errno.ENOENT, () -> header().exec(new LockMethod.BreakLock(owner.client(), owner.cookie())));",
+                        "header().exec(new LockMethod.BreakLock(owner.client(), owner.cookie()));",
+                        "FailedRequests.WRITE_AFTER_THE_OWNER_IS_GONE"),
+                new WrongRule(
+                        "an owner that is gone is no matter where it cannot be blocklisted",
+                        "ExclusiveLock",
+                        "breakLockOf",
+                        "image.io().send(new PoolRequest.Blocklist(owner.client()));",
+                        "Unwinding.passOver(() -> image.io().send(new PoolRequest.Blocklist(owner.client())));",
+                        "FailedRequests.WRITE_AFTER_THE_OWNER_IS_GONE"),
+                new WrongRule(
+                        "a busy lock is not tried again",
+                        "ExclusiveLock",
+                        "isBusyWhenTaken",
+                        "if (failure.errno() == Errno.EBUSY) {",
+                        "if (false) {",
+                        "FailedRequests.GROW"),
+                new WrongRule(
+                        "a lock is tried again whatever was wrong",
+                        "ExclusiveLock",
+                        "isBusyWhenTaken",
+                        "if (failure.errno() == Errno.EBUSY) {",
+                        "if (true) {",
+                        "FailedRequests.GROW"),
+                new WrongRule(
+                        "a lock that cannot be given back keeps its image open",
+                        "ExclusiveLock",
+                        "release",
+                        "Unwinding.passOver(() -> header().exec(new LockMethod.Unlock(self.client(), self.cookie())));",
+                        "header().exec(new LockMethod.Unlock(self.client(), self.cookie()));",
+                        "FailedRequests.CLOSE"),
+                new WrongRule(
+                        "a lock that cannot be given back is kept",
+                        "ExclusiveLock",
+                        "release",
+                        "Unwinding.passOver(() -> header().exec(new LockMethod.Unlock(self.client(), self.cookie())));",
+                        "Unwinding kept = new Unwinding();\nkept.onFailure(() -> isOwned = true);\nkept.run(() -> header().exec(new LockMethod.Unlock(self.client(), self.cookie())));",
+                        "FailedRequests.CLOSE"),
+                new WrongRule(
+                        "who waits for the lock gives up where it is busy when it is read",
+                        "ExclusiveLock",
+                        "waitToTake",
+                        "if (failure.errno() == Errno.EBUSY) {",
+                        "if (false) {",
+                        "FailedRequests.FIRST_WRITE"),
+                new WrongRule(
+                        "a rollback is not read-only where the lock is busy",
+                        "ExclusiveLock",
+                        "tryAcquire",
+                        "if (failure.errno() == Errno.EBUSY) {",
+                        "if (false) {",
+                        "FailedRequests.SNAPSHOT_ROLLBACK"),
+                new WrongRule(
+                        "who asked for the lock does not look whether it came",
+                        "ExclusiveLock",
+                        "acquire",
+                        "header().tell(new LockRequest());\n            other = waitToTake();",
+                        "header().tell(new LockRequest());\nother = header().readLock();",
+                        "FailedRequests.WRITE_WHILE_ANOTHER_OWNS"),
+                new WrongRule(
+                        "an owner's refusal is lost",
+                        "ExclusiveLock",
+                        "ask",
+                        "answers.get(0).requireDone();",
+                        "",
+                        "FailedRequests.SNAPSHOT_CREATE_BY_THE_OWNER"),
+                new WrongRule(
+                        "a lock that cannot be taken tells why",
+                        "ExclusiveLock",
+                        "takeOrReadOnly",
+                        "new ErrnoFailure(Errno.EROFS,",
+                        "new ErrnoFailure(failure.errno(),",
+                        "FailedRequests.GROW"),
+                new WrongRule(
+                        "a blocklisted client finds its image read-only",
+                        "ExclusiveLock",
+                        "takeOrReadOnly",
+                        "if (failure.errno() == Errno.ESHUTDOWN) {\n                throw failure;\n            }",
+                        "",
+                        "FailedRequests.GROW"),
+                new WrongRule(
+                        "no answer of an owner counts as done",
+                        "ExclusiveLock",
+                        "doByOwner",
+                        "Unwinding.passOver(countedAsDone, isMine ? () -> doWithoutOwner(request) : () -> ask(request));",
+                        "if (isMine) {\n Unwinding.passOver(countedAsDone, () -> doWithoutOwner(request));\n} else {\n ask(request);\n}",
+                        "FailedRequests.SNAPSHOT_REMOVE_BY_THE_OWNER"),
+                new WrongRule(
+                        "no failure without an owner counts as done",
+                        "ExclusiveLock",
+                        "doByOwner",
+                        "Unwinding.passOver(countedAsDone, isMine ? () -> doWithoutOwner(request) : () -> ask(request));",
+                        "if (isMine) {\n doWithoutOwner(request);\n} else {\n Unwinding.passOver(countedAsDone, () -> ask(request));\n}",
+                        "FailedRequests.SNAPSHOT_REMOVE"),
+                new WrongRule(
+                        "a handle with a snapshot selected asks the owner",
+                        "ExclusiveLock",
+                        "doByOwner",
+                        "!image.isHeadSelected() || becomesOwner()",
+                        "becomesOwner()",
+                        "ObjectMap.aRebuildOfASelectedSnapshotThatWasRenamedOrRemovedIsRefused"),
+                new WrongRule(
+                        "an owner hears requests about the header it knew",
+                        "ImageWatch",
+                        "hear",
+                        "image.tryToRefreshIfStale();",
+                        "",
+                        "ObjectMap.aRequestToTheLocksOwnerLetsEveryHandleHearOfTheMap"),
+                new WrongRule(
+                        "an owner that is asked for the lock keeps it",
+                        "ImageWatch",
+                        "hear",
+                        "NotifyAnswer.of(image.exclusiveLock()::release)",
+                        "NotifyAnswer.of(() -> {})",
+                        "FailedRequests.WRITE_WHILE_ANOTHER_OWNS"),
+                new WrongRule(
+                        "an owner that is asked for the lock does not answer",
+                        "ImageWatch",
+                        "hear",
+                        "if (!image.exclusiveLock().isOwner()) {",
+                        "if (!image.exclusiveLock().isOwner() || notification instanceof LockRequest) {",
+                        "FailedRequests.WRITE_WHILE_ANOTHER_OWNS"),
+                new WrongRule(
+                        "an owner does nothing that it is asked",
+                        "ImageWatch",
+                        "carryOut",
+                        "request.carryOut(image);",
+                        "",
+                        "FailedRequests.SNAPSHOT_CREATE_BY_THE_OWNER"),
+                new WrongRule(
+                        "an owner tells nobody that it refused",
+                        "ImageWatch",
+                        "carryOut",
+                        "request.carryOut(image);",
+                        "Unwinding.passOver(() -> request.carryOut(image));",
+                        "FailedRequests.SNAPSHOT_CREATE_BY_THE_OWNER"),
+                new WrongRule(
+                        "a watch that could not be ended goes on",
+                        "ImageWatch",
+                        "abandon",
+                        "isPinged = false;",
+                        "",
+                        "FailedRequests.REMOVE"),
+                new WrongRule(
+                        "a closed image must end its watch",
+                        "ImageContext",
+                        "close",
+                        "Unwinding.passOver(() -> headerObject.endWatch(watch));",
+                        "headerObject.endWatch(watch);",
+                        "FailedRequests.CLOSE"),
+                new WrongRule(
+                        "a closed image leaves its watch",
+                        "ImageContext",
+                        "close",
+                        "watch.abandon();\n        Unwinding.passOver(() -> headerObject.endWatch(watch));",
+                        "",
+                        "FailedRequests.CLOSE"),
+                new WrongRule(
+                        "a rollback takes the lock from its owner",
+                        "Maintenance",
+                        "rollback",
+                        "if (!image.exclusiveLock().tryAcquire()) {",
+                        "image.exclusiveLock().acquire();\nif (false) {",
+                        "ManagedLock.whatEachCallDoesToTheLock"),
+                new WrongRule(
+                        "a handle keeps the lock of a feature that is off",
+                        "ImageContext",
+                        "refresh",
+                        "exclusiveLock.release();",
+                        "",
+                        "ManagedLock.whoSwitchesTheFeatureOffSawItsOwnLock"),
+                new WrongRule(
+                        "what a handle changed in the header it knows later",
+                        "ImageContext",
+                        "changeHeaderUnannounced",
+                        "replaceState(method.applyTo(state.header), state.lock, state.selection);",
+                        "markStale();",
+                        "FailedRequests.SNAPSHOT_ROLLBACK_WITH_A_RESIZE"),
+                new WrongRule(
+                        "what a handle changed in the header it does not know",
+                        "ImageContext",
+                        "changeHeaderUnannounced",
+                        "replaceState(method.applyTo(state.header), state.lock, state.selection);",
+                        "",
+                        "FailedRequests.UPDATE_FEATURES_OFF"));
+    }
+}
