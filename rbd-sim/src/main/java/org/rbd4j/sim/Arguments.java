@@ -1,6 +1,7 @@
 package org.rbd4j.sim;
 
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 import org.rbd4j.InvalidArgumentException;
 
 /** The checks that stand before librbd: what its C interface could not even be told. */
@@ -29,6 +30,13 @@ final class Arguments {
         requireCString(call, name);
         if (name.isEmpty()) {
             throw new InvalidArgumentException(call + ": the name is empty");
+        }
+    }
+
+    /** As the other one, for calls that are made so often that nobody is to be named before something is wrong. */
+    static void requireNotNegative(Supplier<String> call, String what, long value) {
+        if (value < 0) {
+            requireNotNegative(call.get(), what, value);
         }
     }
 

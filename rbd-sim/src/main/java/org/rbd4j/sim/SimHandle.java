@@ -3,9 +3,11 @@ package org.rbd4j.sim;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.rbd4j.Errno;
 import org.rbd4j.HandleClosedException;
 import org.rbd4j.sim.librbd.Defect;
 import org.rbd4j.sim.librbd.ImageContext;
+import org.rbd4j.sim.rados.ErrnoFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -78,6 +80,22 @@ abstract class SimHandle {
     <T extends @Nullable Object> T shared(Supplier<String> call, Supplier<T> body) {
         // A header is read anew under the exclusive lock alone: it may cost this handle the managed lock.
         return sharedIf(context::isFresh, call, body);
+    }
+
+    /** Asks where librbd's interface takes ENOENT for the sign that there is no such thing, though it may be the image that is gone. */
+    <T> T sharedUnlessGone(T nothing, Supplier<String> call, Supplier<T> body) {
+        return pool.calls().sharedIf(context::isFresh, call, () -> {
+            requireOpen(call);
+            try {
+                context.refreshIfStale();
+            } catch (ErrnoFailure failure) {
+                if (failure.errno() == Errno.ENOENT) {
+                    return nothing;
+                }
+                throw failure;
+            }
+            return body.get();
+        });
     }
 
     /** What the handle knows of its image is asked once the cluster's lock is held. */

@@ -69,7 +69,7 @@ final class SimImage extends SimHandle implements Image {
     int read(String operation, long offset, ByteBuffer destination) {
         int length = destination.remaining();
         Supplier<String> call = () -> describe(operation, length + " bytes at offset " + offset);
-        Arguments.requireNotNegative(describe(operation), "offset", offset);
+        Arguments.requireNotNegative(() -> describe(operation), "offset", offset);
         if (destination.isReadOnly()) {
             throw new InvalidArgumentException(call.get() + ": the buffer is read-only");
         }
@@ -84,7 +84,7 @@ final class SimImage extends SimHandle implements Image {
     void write(String operation, long offset, ByteBuffer source) {
         int length = source.remaining();
         Supplier<String> call = () -> describe(operation, length + " bytes at offset " + offset);
-        Arguments.requireNotNegative(describe(operation), "offset", offset);
+        Arguments.requireNotNegative(() -> describe(operation), "offset", offset);
         exclusive(call, () -> {
             int written = io.write(offset, source);
             if (written < length) {
@@ -105,8 +105,8 @@ final class SimImage extends SimHandle implements Image {
     }
 
     private void discard(String operation, long offset, long length, Runnable body) {
-        Arguments.requireNotNegative(describe(operation), "offset", offset);
-        Arguments.requireNotNegative(describe(operation), "length", length);
+        Arguments.requireNotNegative(() -> describe(operation), "offset", offset);
+        Arguments.requireNotNegative(() -> describe(operation), "length", length);
         exclusive(() -> describe(operation, length + " bytes at offset " + offset), () -> {
             body.run();
             return null;
@@ -182,10 +182,9 @@ final class SimImage extends SimHandle implements Image {
         select(() -> describe("selectHead"), context::selectHead);
     }
 
-    /** librbd minds no failure to read the header here: to select something else may be the way out of it. */
     @Override
     public Optional<ParentSnapshot> parent() {
-        return shared(() -> describe("parent"), info::parent);
+        return sharedUnlessGone(Optional.empty(), () -> describe("parent"), info::parent);
     }
 
     @Override

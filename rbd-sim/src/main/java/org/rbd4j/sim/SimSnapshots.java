@@ -26,7 +26,7 @@ final class SimSnapshots implements Snapshots {
 
     @Override
     public List<Snapshot> list() {
-        return image.shared(() -> "snapshots.list " + image, operations::list);
+        return image.sharedUnlessGone(List.of(), () -> "snapshots.list " + image, operations::list);
     }
 
     @Override

@@ -47,7 +47,7 @@ final class WrongImageIo {
                         "a clone of an object shares its pages with the head",
                         "ObjectBytes",
                         "writablePage",
-                        "if (page == null || page.owner != token) {",
+                        "if (page == null || !table.owned.get(index)) {",
                         "if (page == null) {",
                         "Snapshots.aSnapshotNeverChanges"),
                 new WrongRule(
@@ -99,7 +99,7 @@ final class WrongImageIo {
                         "a discard of a negative length discards nothing",
                         "SimImage",
                         "discard",
-                        "Arguments.requireNotNegative(describe(operation), \"length\", length);",
+                        "Arguments.requireNotNegative(() -> describe(operation), \"length\", length);",
                         "",
                         "ImageIo.nothingIsReadNorWrittenBeforeTheBeginning"),
                 new WrongRule(

@@ -173,14 +173,14 @@ final class WrongObjectMaps {
                         "a rebuilt map of the selected snapshot is not the one in memory",
                         "ObjectMap",
                         "save",
-                        "image.replaceObjectMapOfSelection(Optional.of(states));",
+                        "image.changeSelection(selection -> selection.withObjectMap(Optional.of(states)));",
                         "",
                         1747),
                 new WrongRule(
                         "a selected snapshot's map is opened by selecting it alone",
                         "ObjectMap",
                         "featureSwitched",
-                        "image.replaceObjectMapOfSelection(openAt(selected));",
+                        "image.changeSelection(selection -> selection.withObjectMap(map));",
                         "",
                         "ObjectMap.aSnapshotThatWasSelectedBeforeTheMapCameUpIsReadByTheEmptyMapThatItHadThen"),
                 new WrongRule(

@@ -93,6 +93,20 @@ final class WrongRefusals {
                         "rename",
                         "image.access().requireFree(to);\n        ask(image.has(Feature.JOURNALING), new OwnerRequest.SnapshotRename(id, to));",
                         "ask(image.has(Feature.JOURNALING), new OwnerRequest.SnapshotRename(id, to));\n        image.access().requireFree(to);",
-                        "RefusedCalls.aRefusedCallChangesNothing"));
+                        "RefusedCalls.aRefusedCallChangesNothing"),
+                new WrongRule(
+                        "an image that is gone is gone for who lists its snapshots",
+                        "SimSnapshots",
+                        "list",
+                        "image.sharedUnlessGone(List.of(), ",
+                        "image.shared(",
+                        "Refresh.anImageThatIsGoneHasNeitherSnapshotsNorAParent"),
+                new WrongRule(
+                        "whoever has a snapshot selected has its map open",
+                        "ObjectMap",
+                        "isOpen",
+                        "image.selection().isObjectMapOpen()",
+                        "image.has(Feature.OBJECT_MAP) && !image.isHeadSelected()",
+                        "Refresh.aSnapshotTakenThroughAHandleWithoutAMapHasNone"));
     }
 }

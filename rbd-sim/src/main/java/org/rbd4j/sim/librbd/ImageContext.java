@@ -1,6 +1,7 @@
 package org.rbd4j.sim.librbd;
 
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.rbd4j.Feature;
 import org.rbd4j.sim.rados.ErrnoFailure;
@@ -54,10 +55,7 @@ public final class ImageContext {
         headerObject.beginWatch(watch);
     }
 
-    /**
-     * Gives the managed lock back and ends the watch. A client that cannot, because it is blocklisted or for another reason,
-     * leaves the lock for others to break.
-     */
+    /** Gives the managed lock back and ends the watch. A client that cannot leaves the lock for others to break. */
     public void close() {
         exclusiveLock.release();
         watch.abandon();
@@ -114,21 +112,18 @@ public final class ImageContext {
         Optional<ParentSpec> wanted = wantsParent ? header.parent() : Optional.empty();
         if (wanted.isEmpty()) {
             open = null;
-        } else if (open == null || !wanted.get().equals(open.spec())) {
+        } else if (open == null
+                || !wanted.get()
+                        .equals(new ParentSpec(open.io().poolId(), open.header().id(), open.snapId()))) {
             open = OpenRequest.openParent(this, wanted.get());
         }
         state = new State(header, lock, selection.seenIn(header), open);
     }
 
-    private ParentSpec spec() {
-        return new ParentSpec(io().poolId(), header().id(), snapId());
-    }
-
     /** Selects a snapshot; the managed lock is given back, for it is HEAD's. */
     void select(SnapshotHeader snapshot) {
         exclusiveLock.release();
-        Optional<ObjectStates> map = objectMap.openAt(snapshot);
-        replaceState(state.header, state.lock, Selection.of(snapshot, map));
+        replaceSelection(objectMap.selectionOf(snapshot));
     }
 
     /**
@@ -142,14 +137,16 @@ public final class ImageContext {
 
     /** Selects HEAD. */
     public void selectHead() {
-        replaceState(state.header, state.lock, Selection.OF_HEAD);
+        replaceSelection(Selection.OF_HEAD);
     }
 
-    /** Puts another map of the selected snapshot into memory, or none; HEAD's is not kept there. */
-    void replaceObjectMapOfSelection(Optional<ObjectStates> map) {
-        if (!isHeadSelected()) {
-            replaceState(state.header, state.lock, state.selection.withObjectMap(map));
-        }
+    /** Changes what is known of the selected snapshot's map; HEAD's is not kept there. */
+    void changeSelection(UnaryOperator<Selection> change) {
+        replaceSelection(isHeadSelected() ? state.selection : change.apply(state.selection));
+    }
+
+    private void replaceSelection(Selection selection) {
+        replaceState(state.header, state.lock, selection);
     }
 
     /** Runs a class method on the header and does the same to what this context knows of it; nobody else is told. */

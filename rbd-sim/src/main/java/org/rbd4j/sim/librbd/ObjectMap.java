@@ -44,7 +44,7 @@ final class ObjectMap {
 
     /** Whether this handle has a map open: HEAD's if it keeps it, or the selected snapshot's. */
     boolean isOpen() {
-        return isKept() || (image.has(Feature.OBJECT_MAP) && !image.isHeadSelected());
+        return isKept() || image.selection().isObjectMapOpen();
     }
 
     /** Begins to keep HEAD's map, or reads it anew; one that says nothing is invalid from now on. */
@@ -66,10 +66,12 @@ final class ObjectMap {
      */
     void featureSwitched() {
         open();
+        image.changeSelection(Selection::withoutObjectMap);
         if (image.has(Feature.OBJECT_MAP) && image.selection().isUnchanged()) {
             SnapshotHeader selected = image.header().snapshots().get(image.snapId());
             if (selected != null) {
-                image.replaceObjectMapOfSelection(openAt(selected));
+                Optional<ObjectStates> map = openAt(selected);
+                image.changeSelection(selection -> selection.withObjectMap(map));
             }
         }
     }
@@ -257,15 +259,19 @@ final class ObjectMap {
         }
     }
 
+    /** A snapshot with its map in memory, where there are maps. */
+    Selection selectionOf(SnapshotHeader snapshot) {
+        Selection selection = Selection.of(snapshot);
+        return image.has(Feature.OBJECT_MAP) ? selection.withObjectMap(openAt(snapshot)) : selection;
+    }
+
     /**
      * Loads a snapshot's map into memory.
      *
      * @return the map; empty if it says nothing: then every object may exist
      */
     Optional<ObjectStates> openAt(SnapshotHeader snapshot) {
-        return image.has(Feature.OBJECT_MAP)
-                ? loadOrRepair(snapshot.id(), snapshot.revision().size())
-                : Optional.empty();
+        return loadOrRepair(snapshot.id(), snapshot.revision().size());
     }
 
     /**
@@ -297,6 +303,6 @@ final class ObjectMap {
     /** Replaces the map of what is selected, the stored one and the one in memory. */
     void save(ObjectStates states) {
         exec(image.snapId(), new ObjectMapMethod.Save(states));
-        image.replaceObjectMapOfSelection(Optional.of(states));
+        image.changeSelection(selection -> selection.withObjectMap(Optional.of(states)));
     }
 }

@@ -10,17 +10,24 @@ import org.rbd4j.sim.rados.RadosPool;
  * @param name the snapshot's name when it was selected
  * @param objectMap the snapshot's object map as it was when it was selected, when this handle heard that there is one, or when it
  *     rebuilt it: librbd keeps it in memory and never looks again
+ * @param isObjectMapOpen whether this handle has the snapshot's object map open, be it of use or not
  * @param isUnchanged false from the moment when the snapshot was seen to be gone, or to have another name
  */
-record Selection(long snapId, String name, Optional<ObjectStates> objectMap, boolean isUnchanged) {
-    static final Selection OF_HEAD = new Selection(RadosPool.HEAD, "", Optional.empty(), true);
+record Selection(
+        long snapId, String name, Optional<ObjectStates> objectMap, boolean isObjectMapOpen, boolean isUnchanged) {
+    static final Selection OF_HEAD = new Selection(RadosPool.HEAD, "", Optional.empty(), false, true);
 
-    static Selection of(SnapshotHeader snapshot, Optional<ObjectStates> objectMap) {
-        return new Selection(snapshot.id(), snapshot.name(), objectMap, true);
+    /** A snapshot of an image without object maps. */
+    static Selection of(SnapshotHeader snapshot) {
+        return new Selection(snapshot.id(), snapshot.name(), Optional.empty(), false, true);
     }
 
     Selection withObjectMap(Optional<ObjectStates> map) {
-        return new Selection(snapId, name, map, isUnchanged);
+        return new Selection(snapId, name, map, true, isUnchanged);
+    }
+
+    Selection withoutObjectMap() {
+        return new Selection(snapId, name, Optional.empty(), false, isUnchanged);
     }
 
     boolean isHead() {
@@ -31,6 +38,6 @@ record Selection(long snapId, String name, Optional<ObjectStates> objectMap, boo
     Selection seenIn(ImageHeader header) {
         SnapshotHeader snapshot = header.snapshots().get(snapId);
         boolean isThere = isHead() || (snapshot != null && snapshot.name().equals(name));
-        return isThere ? this : new Selection(snapId, name, objectMap, false);
+        return isThere ? this : new Selection(snapId, name, objectMap, isObjectMapOpen, false);
     }
 }
