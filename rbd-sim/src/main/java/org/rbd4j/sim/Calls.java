@@ -28,7 +28,7 @@ record Calls(ReadWriteLock lock, RunningCounters counters, CallTrace trace, Stri
         readLock.lock();
         try {
             if (mayBeShared.getAsBoolean()) {
-                return shared(call, body);
+                return run(call, body);
             }
         } finally {
             readLock.unlock();
@@ -46,21 +46,18 @@ record Calls(ReadWriteLock lock, RunningCounters counters, CallTrace trace, Stri
         readLock.lock();
         try {
             if (isReady.getAsBoolean()) {
-                return shared(call, body);
+                return run(call, body);
             }
         } finally {
             readLock.unlock();
         }
         Downgrade downgrade = new Downgrade(lock);
         try {
-            return trace.around(
-                    client,
-                    call,
-                    () -> counted(call, () -> {
-                        getReady.run();
-                        downgrade.share();
-                        return body.get();
-                    }));
+            return run(call, () -> {
+                getReady.run();
+                downgrade.share();
+                return body.get();
+            });
         } finally {
             downgrade.unlock();
         }
@@ -95,10 +92,14 @@ record Calls(ReadWriteLock lock, RunningCounters counters, CallTrace trace, Stri
     private <T extends @Nullable Object> T under(Lock held, Supplier<String> call, Supplier<T> body) {
         held.lock();
         try {
-            return trace.around(client, call, () -> counted(call, body));
+            return run(call, body);
         } finally {
             held.unlock();
         }
+    }
+
+    private <T extends @Nullable Object> T run(Supplier<String> call, Supplier<T> body) {
+        return trace.around(client, call, () -> counted(call, body));
     }
 
     private <T extends @Nullable Object> T counted(Supplier<String> call, Supplier<T> body) {

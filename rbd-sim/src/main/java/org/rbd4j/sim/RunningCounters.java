@@ -1,28 +1,23 @@
 package org.rbd4j.sim;
 
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 import org.rbd4j.sim.rados.ObjectOperation;
 import org.rbd4j.sim.rados.WriteOutcome;
 
 /** A cluster's counters, each of which only grows; {@link SimCounter} says what each counts. */
 final class RunningCounters {
-    private final Map<SimCounter, LongAdder> counts = new EnumMap<>(SimCounter.class);
-
-    RunningCounters() {
-        for (SimCounter counter : SimCounter.values()) {
-            counts.put(counter, new LongAdder());
-        }
-    }
+    /** By the counter's ordinal. */
+    private final LongAdder[] counts =
+            Stream.generate(LongAdder::new).limit(SimCounter.values().length).toArray(LongAdder[]::new);
 
     void count(SimCounter counter) {
         count(counter, 1);
     }
 
     private void count(SimCounter counter, long amount) {
-        counts.get(counter).add(amount);
+        counts[counter.ordinal()].add(amount);
     }
 
     void countRead(int bytes) {
@@ -64,6 +59,6 @@ final class RunningCounters {
     }
 
     SimCounters now() {
-        return new SimCounters(counter -> counts.get(counter).sum());
+        return new SimCounters(counter -> counts[counter.ordinal()].sum());
     }
 }

@@ -2,6 +2,7 @@ package org.rbd4j.sim.rados;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -9,30 +10,41 @@ import org.jspecify.annotations.Nullable;
  * The bytes of one revision of one object: a table of pages that is shared, copy-on-write, with the revisions cloned from it
  * or to it.
  *
- * <p>Only the holder of a table's or a page's token may change it in place. Cloning gives both sides new tokens, so that from
- * then on neither may, and each copies what it touches: first the table, then the page.
+ * <p>Only the holder of a table's token may change it in place, and of its pages those that the table owns. Cloning gives both
+ * sides new tokens, so that from then on neither may, and each copies what it touches: first the table, which then owns no page,
+ * then the page.
  */
 final class ObjectBytes {
     static final int PAGE_SIZE = 4096;
 
     private static final byte[] ZEROES = new byte[PAGE_SIZE];
 
-    private record Page(Object owner, byte[] bytes) {}
-
     private static final class PageTable {
         final Object owner;
 
-        @Nullable
-        Page[] pages;
+        byte[] @Nullable [] pages;
 
-        PageTable(Object owner, @Nullable Page[] pages) {
+        /** Which pages no other table has. */
+        final BitSet owned = new BitSet();
+
+        PageTable(Object owner, byte[] @Nullable [] pages) {
             this.owner = owner;
             this.pages = pages;
+        }
+
+        /** The first pages for a holder, who still owns what was his alone. */
+        PageTable cut(Object holder, int kept) {
+            PageTable first = new PageTable(holder, Arrays.copyOf(pages, kept));
+            if (owner == holder) {
+                first.owned.or(owned);
+                first.owned.clear(kept, pages.length);
+            }
+            return first;
         }
     }
 
     private Object token = new Object();
-    private PageTable table = new PageTable(token, new Page[0]);
+    private PageTable table = new PageTable(token, new byte[0][]);
     private long size;
 
     ObjectBytes() {}
@@ -60,8 +72,8 @@ final class ObjectBytes {
         while (left > 0) {
             int inPage = (int) (at % PAGE_SIZE);
             int chunk = Math.min(left, PAGE_SIZE - inPage);
-            Page page = page(at / PAGE_SIZE);
-            destination.put(page == null ? ZEROES : page.bytes, page == null ? 0 : inPage, chunk);
+            byte[] page = page(at / PAGE_SIZE);
+            destination.put(page == null ? ZEROES : page, page == null ? 0 : inPage, chunk);
             at += chunk;
             left -= chunk;
         }
@@ -107,7 +119,7 @@ final class ObjectBytes {
             // The kept page's tail must be zeroes: the object may grow over it again.
             zero(newSize, Math.min(size, (long) kept * PAGE_SIZE) - newSize);
             if (table.pages.length > kept) {
-                table = new PageTable(token, Arrays.copyOf(table.pages, kept));
+                table = table.cut(token, kept);
             }
         }
         size = newSize;
@@ -115,18 +127,18 @@ final class ObjectBytes {
 
     /** Shows the arrays that hold bytes, each once; revisions that share a page show the same array. */
     void forEachPage(Consumer<byte[]> visitor) {
-        for (Page page : table.pages) {
+        for (byte[] page : table.pages) {
             if (page != null) {
-                visitor.accept(page.bytes);
+                visitor.accept(page);
             }
         }
     }
 
-    private @Nullable Page page(long number) {
+    private byte @Nullable [] page(long number) {
         return number < table.pages.length ? table.pages[(int) number] : null;
     }
 
-    private @Nullable Page[] writablePages(long number) {
+    private byte[] @Nullable [] writablePages(long number) {
         int needed = (int) number + 1;
         if (table.owner != token) {
             table = new PageTable(token, Arrays.copyOf(table.pages, Math.max(needed, table.pages.length)));
@@ -137,12 +149,14 @@ final class ObjectBytes {
     }
 
     private byte[] writablePage(long number) {
-        @Nullable Page[] pages = writablePages(number);
-        Page page = pages[(int) number];
-        if (page == null || page.owner != token) {
-            page = new Page(token, page == null ? new byte[PAGE_SIZE] : page.bytes.clone());
-            pages[(int) number] = page;
+        byte[] @Nullable [] pages = writablePages(number);
+        int index = (int) number;
+        byte[] page = pages[index];
+        if (page == null || !table.owned.get(index)) {
+            page = page == null ? new byte[PAGE_SIZE] : page.clone();
+            pages[index] = page;
+            table.owned.set(index);
         }
-        return page.bytes;
+        return page;
     }
 }

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.rbd4j.Errno;
 
 /**
@@ -28,7 +28,7 @@ public final class RadosPool {
     private final RadosCluster cluster;
     private final long id;
     private final String name;
-    private final Map<String, NavigableMap<Long, RadosObject>> objects = new HashMap<>();
+    private final Map<String, ObjectTable> objects = new HashMap<>();
     /** By object and content: an object that is removed takes all that it holds with it. */
     private final Map<String, Map<String, Object>> metadata = new HashMap<>();
 
@@ -52,7 +52,7 @@ public final class RadosPool {
     RadosPool fork(RadosCluster other) {
         RadosPool fork = new RadosPool(other, id, name);
         objects.forEach((prefix, siblings) -> {
-            NavigableMap<Long, RadosObject> forked = new TreeMap<>();
+            ObjectTable forked = new ObjectTable();
             siblings.forEach((number, object) -> forked.put(number, object.fork()));
             fork.objects.put(prefix, forked);
         });
@@ -78,24 +78,24 @@ public final class RadosPool {
 
     int read(ObjectName object, long snap, long offset, ByteBuffer destination) {
         requireData();
-        RadosObject found = objectsOf(object.prefix()).get(object.number());
+        RadosObject found = find(object);
         ObjectBytes revision = found == null ? null : found.revisionAt(snap, removedSnaps);
         return revision == null ? -1 : revision.read(offset, destination);
     }
 
     WriteOutcome operate(ObjectName object, SnapContext context, List<ObjectOperation> steps) {
         requireData();
-        NavigableMap<Long, RadosObject> siblings = objects.computeIfAbsent(object.prefix(), prefix -> new TreeMap<>());
+        ObjectTable siblings = objects.computeIfAbsent(object.prefix(), prefix -> new ObjectTable());
         RadosObject target = siblings.get(object.number());
         boolean isNew = target == null;
         if (isNew) {
             target = new RadosObject();
         }
         WriteOutcome outcome = target.operate(context, steps, removedSnaps);
-        if (target.isGone()) {
-            siblings.remove(object.number());
-        } else if (isNew) {
+        if (isNew && !target.isGone()) {
             siblings.put(object.number(), target);
+        } else if (!isNew && target.isGone()) {
+            siblings.remove(object.number());
         }
         if (siblings.isEmpty()) {
             objects.remove(object.prefix());
@@ -111,15 +111,13 @@ public final class RadosPool {
 
     Optional<ObjectHistory> listSnaps(ObjectName object) {
         requireData();
-        return Optional.ofNullable(objectsOf(object.prefix()).get(object.number()))
-                .map(RadosObject::history);
+        return Optional.ofNullable(find(object)).map(RadosObject::history);
     }
 
     NavigableSet<Long> storedNumbers(String prefix, long from, long to) {
         requireData();
-        return from >= to
-                ? new TreeSet<>()
-                : new TreeSet<>(objectsOf(prefix).subMap(from, to).keySet());
+        ObjectTable siblings = objects.get(prefix);
+        return from >= to || siblings == null ? new TreeSet<>() : siblings.numbers(from, to);
     }
 
     <S> Optional<S> read(MetadataName<S> object) {
@@ -189,7 +187,7 @@ public final class RadosPool {
             clonesOfSnap.remove(snap);
         }
         for (ObjectName object : affected) {
-            NavigableMap<Long, RadosObject> siblings = objectsOf(object.prefix());
+            ObjectTable siblings = objects.get(object.prefix());
             RadosObject target = siblings.get(object.number());
             target.trim(removedSnaps);
             if (target.isGone()) {
@@ -232,11 +230,11 @@ public final class RadosPool {
 
     /** Shows the arrays that hold the data objects' bytes; a page shared by revisions is shown once for each. */
     void forEachPage(Consumer<byte[]> visitor) {
-        objects.values().forEach(siblings -> siblings.values().forEach(object -> object.forEachPage(visitor)));
+        objects.values().forEach(siblings -> siblings.forEach((number, object) -> object.forEachPage(visitor)));
     }
 
-    private NavigableMap<Long, RadosObject> objectsOf(String prefix) {
-        NavigableMap<Long, RadosObject> found = objects.get(prefix);
-        return found == null ? new TreeMap<>() : found;
+    private @Nullable RadosObject find(ObjectName object) {
+        ObjectTable siblings = objects.get(object.prefix());
+        return siblings == null ? null : siblings.get(object.number());
     }
 }
