@@ -11,10 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.rbd4j.DiffRange;
 import org.rbd4j.Feature;
 import org.rbd4j.Features;
 import org.rbd4j.Image;
@@ -22,6 +25,7 @@ import org.rbd4j.ImageFlag;
 import org.rbd4j.ImageFlags;
 import org.rbd4j.OpenOptions;
 import org.rbd4j.Progress;
+import org.rbd4j.RbdException;
 
 /**
  * After a change each answer of a handle is the newest one, but for what is told to nobody, as that the managed lock was taken:
@@ -246,5 +250,72 @@ public abstract class RefreshContract extends ManagedLockTables {
         asked.snapshots().create("without map");
         other.selectSnapshot("without map");
         assertEquals(ImageFlags.of(ImageFlag.OBJECT_MAP_INVALID, ImageFlag.FAST_DIFF_INVALID), other.flags());
+    }
+
+    /** A call through a handle that knows of a change, and whether it makes the handle read the header anew. */
+    private record Call(String name, Consumer<Image> body, boolean readsHeader) {}
+
+    private static List<Call> calls() {
+        return List.of(
+                new Call("none", image -> {}, false),
+                new Call("size", Image::size, true),
+                new Call("stat", Image::stat, true),
+                new Call("features", Image::features, true),
+                new Call("flags", Image::flags, true),
+                new Call("overlap", Image::overlap, true),
+                new Call("parent", Image::parent, true),
+                new Call("children", Image::children, false),
+                new Call("isExclusiveLockOwner", Image::isExclusiveLockOwner, false),
+                new Call("read", image -> image.read(0, 1), true),
+                new Call("write", image -> image.write(0, new byte[1]), true),
+                new Call("discard", image -> image.discard(0, 1), true),
+                new Call("flush", Image::flush, true),
+                new Call("invalidateCache", Image::invalidateCache, true),
+                new Call("diff", image -> image.diff(DiffRange.sinceBeginning(), any -> {}), true),
+                new Call("resize", image -> image.resize(5), true),
+                new Call("flatten", Image::flatten, true),
+                new Call("rebuildObjectMap", image -> image.rebuildObjectMap(Progress.NONE), true),
+                new Call("updateFeatures", image -> image.updateFeatures(MAPS, true), true),
+                new Call("selectHead", Image::selectHead, true),
+                new Call("selectSnapshot", image -> image.selectSnapshot("none"), true),
+                new Call("snapshots.isProtected", image -> image.snapshots().isProtected("none"), true),
+                new Call("snapshots.create", image -> image.snapshots().create("none"), false),
+                new Call("snapshots.remove", image -> image.snapshots().remove("none"), true),
+                new Call("snapshots.rename", image -> image.snapshots().rename("none", "other"), false),
+                new Call("snapshots.protect", image -> image.snapshots().protect("none"), false),
+                new Call("snapshots.unprotect", image -> image.snapshots().unprotect("none"), false),
+                new Call("snapshots.rollback", image -> image.snapshots().rollback("none"), true),
+                new Call("locks.list", image -> image.locks().list(), true),
+                new Call("locks.lockShared", image -> image.locks().lockShared("busy", "tag"), true),
+                new Call("locks.unlock", image -> image.locks().unlock("none"), true),
+                new Call("locks.breakLock", image -> image.locks().breakLock("client.1", "none"), true));
+    }
+
+    /** Through a handle for reading, which hears of no change but of that which it made itself: it took a lock. */
+    @TestFactory
+    List<DynamicTest> whichCallsReadTheHeaderAnew() {
+        return calls().stream()
+                .flatMap(call -> Stream.of(false, true)
+                        .map(hasSnapshot -> DynamicTest.dynamicTest(
+                                call.name() + (hasSnapshot ? ", of an image with a snapshot" : ""),
+                                () -> assertEquals(call.readsHeader(), readsHeader(call, hasSnapshot)))))
+                .toList();
+    }
+
+    private boolean readsHeader(Call call, boolean hasSnapshot) {
+        Image writer = newImage(ImageShape.plain(SIZE));
+        if (hasSnapshot) {
+            writer.snapshots().create("old");
+        }
+        Image reader = pool().openImage(writer.name(), OpenOptions.defaults().withReadOnly());
+        reader.locks().lockExclusive("cookie");
+        try {
+            call.body().accept(reader);
+        } catch (RbdException refused) {
+            // What a refused call read is what is asked here.
+        }
+        writer.snapshots().create("new");
+        return reader.snapshots().list().stream()
+                .noneMatch(snapshot -> snapshot.name().equals("new"));
     }
 }

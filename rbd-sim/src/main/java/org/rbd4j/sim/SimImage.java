@@ -194,7 +194,7 @@ final class SimImage extends SimHandle implements Image {
 
     @Override
     public List<ImageSpec> children() {
-        return shared(() -> describe("children"), snapshotOperations::children);
+        return withoutRefresh(() -> describe("children"), snapshotOperations::children);
     }
 
     @Override

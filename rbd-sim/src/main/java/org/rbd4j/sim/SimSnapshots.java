@@ -31,7 +31,7 @@ final class SimSnapshots implements Snapshots {
 
     @Override
     public void remove(String name) {
-        change("snapshots.remove", name, () -> operations.remove(name));
+        exclusive("snapshots.remove", name, () -> operations.remove(name));
     }
 
     @Override
@@ -59,10 +59,14 @@ final class SimSnapshots implements Snapshots {
 
     @Override
     public void rollback(String name) {
-        Supplier<String> call = describe("snapshots.rollback", name);
+        exclusive("snapshots.rollback", name, () -> maintenance.rollback(name));
+    }
+
+    private void exclusive(String operation, String name, Runnable body) {
+        Supplier<String> call = describe(operation, name);
         Arguments.requireCString(call.get(), name);
         image.exclusive(call, () -> {
-            maintenance.rollback(name);
+            body.run();
             return null;
         });
     }

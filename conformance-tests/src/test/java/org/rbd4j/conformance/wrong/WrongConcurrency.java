@@ -27,9 +27,9 @@ final class WrongConcurrency {
                         "a removal takes the snapshot that is newest when its turn comes",
                         "SimSnapshots",
                         "remove",
-                        "change(\"snapshots.remove\", name, () -> operations.remove(name));",
+                        "exclusive(\"snapshots.remove\", name, () -> operations.remove(name));",
                         PAUSE
-                                + "change(\"snapshots.remove\", name, () -> {\n"
+                                + "exclusive(\"snapshots.remove\", name, () -> {\n"
                                 + "List<Snapshot> taken = operations.list();\n"
                                 + "operations.remove(taken.get(taken.size() - 1).name()); });",
                         "Concurrency.whatEachThreadTookAndKeptIsThere"),

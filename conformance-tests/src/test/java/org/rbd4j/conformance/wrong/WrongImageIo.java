@@ -19,7 +19,7 @@ final class WrongImageIo {
                         "a read begins at the sector",
                         "ImageIo",
                         "read",
-                        ".read(offset, destination.slice(",
+                        ".fill(offset, destination.slice(",
                         ".read(offset & ~511L, destination.slice(",
                         "ImageIo.everyPartOfAnImageReadsAsThatPartOfTheWhole"),
                 new WrongRule(

@@ -107,6 +107,13 @@ final class WrongRefusals {
                         "isOpen",
                         "image.selection().isObjectMapOpen()",
                         "image.has(Feature.OBJECT_MAP) && !image.isHeadSelected()",
-                        "Refresh.aSnapshotTakenThroughAHandleWithoutAMapHasNone"));
+                        "Refresh.aSnapshotTakenThroughAHandleWithoutAMapHasNone"),
+                new WrongRule(
+                        "who asks for clones reads the header anew",
+                        "SimImage",
+                        "children",
+                        "withoutRefresh(",
+                        "shared(",
+                        "Refresh.whichCallsReadTheHeaderAnew"));
     }
 }
