@@ -46,15 +46,13 @@ final class CallTrace {
         }
     }
 
-    private boolean isOn() {
+    /** Whether somebody wants to see calls. */
+    boolean isOn() {
         return limit > 0 || LOG.isDebugEnabled();
     }
 
-    /** Runs a call and, if somebody wants to see it, notes what came of it. */
+    /** Runs a call and notes what came of it. */
     <T extends @Nullable Object> T around(String client, Supplier<String> call, Supplier<T> body) {
-        if (!isOn()) {
-            return body.get();
-        }
         List<TracedOperation> outer = operationsOfCall.get();
         List<TracedOperation> operations = new ArrayList<>();
         operationsOfCall.set(operations);

@@ -99,7 +99,7 @@ record Calls(ReadWriteLock lock, RunningCounters counters, CallTrace trace, Stri
     }
 
     private <T extends @Nullable Object> T run(Supplier<String> call, Supplier<T> body) {
-        return trace.around(client, call, () -> counted(call, body));
+        return trace.isOn() ? trace.around(client, call, () -> counted(call, body)) : counted(call, body);
     }
 
     private <T extends @Nullable Object> T counted(Supplier<String> call, Supplier<T> body) {

@@ -43,7 +43,7 @@ public final class ImageIo {
         if (image.exclusiveLock().isNeededToRead()) {
             image.exclusiveLock().acquire();
         }
-        new ImageReader(image).read(offset, destination.slice(destination.position(), length));
+        new ImageReader(image).fill(offset, destination.slice(destination.position(), length));
         destination.position(destination.position() + length);
         return length;
     }

@@ -9,6 +9,16 @@ import org.rbd4j.sim.rados.IntervalSet;
  * @param image the image
  */
 record ImageReader(ImageContext image) {
+    /** Fills a buffer from position 0 to its limit. */
+    void fill(long offset, ByteBuffer destination) {
+        Layout layout = image.layout();
+        if (Striper.isOfOneObject(layout, offset, destination.limit())) {
+            image.objectIo().read(offset / layout.objectSize(), offset % layout.objectSize(), destination);
+        } else {
+            read(offset, destination);
+        }
+    }
+
     /**
      * Fills a buffer from position 0 to its limit.
      *

@@ -17,7 +17,7 @@ final class Striper {
      * @return the extents by ascending object number
      */
     static List<ObjectExtent> objectExtents(Layout layout, long offset, long length) {
-        if (length > 0 && layout.stripeCount() == 1 && length <= layout.objectSize() - offset % layout.objectSize()) {
+        if (isOfOneObject(layout, offset, length)) {
             return List.of(new ObjectExtent(offset / layout.objectSize(), offset % layout.objectSize(), length));
         }
         Map<Long, ObjectExtent> byObject = new TreeMap<>();
@@ -36,6 +36,11 @@ final class Striper {
             done += piece;
         }
         return List.copyOf(byObject.values());
+    }
+
+    /** Whether a range, which is not empty, lies in one object as it lies in the image. */
+    static boolean isOfOneObject(Layout layout, long offset, long length) {
+        return length > 0 && layout.stripeCount() == 1 && length <= layout.objectSize() - offset % layout.objectSize();
     }
 
     /** How many bytes from here on follow one another both in the object and in the image. */
