@@ -29,7 +29,7 @@ public class Clones {
 
     private final SplittableRandom random = new SplittableRandom(1);
     private final ByteBuffer page = ByteBuffer.allocate(PAGE);
-    private Image image = chain();
+    private Image image;
 
     /** Makes the chain. */
     @Setup

@@ -30,14 +30,14 @@ interface Device {
 
     /** A new device of a kind, by its name in the table. */
     static Device of(String kind) {
-        Device device =
-                switch (kind) {
-                    case "flat" -> new Flat();
-                    case "jimfs" -> new InJimfs();
-                    case "sim" -> new Simulated(SimCluster.create());
-                    case "sim with trace" -> new Simulated(SimCluster.builder().traceCalls(100).build());
-                    default -> throw new IllegalArgumentException("there is no device " + kind);
-                };
+        Device device = switch (kind) {
+            case "flat" -> new Flat();
+            case "jimfs" -> new InJimfs();
+            case "sim" -> new Simulated(SimCluster.create());
+            case "sim with trace" ->
+                new Simulated(SimCluster.builder().trace(100).build());
+            default -> throw new IllegalArgumentException("there is no device " + kind);
+        };
         byte[] content = new byte[OBJECT];
         new Random(1).nextBytes(content);
         for (long offset = 0; offset < SIZE; offset += OBJECT) {

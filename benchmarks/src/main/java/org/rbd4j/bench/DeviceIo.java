@@ -28,7 +28,7 @@ public class DeviceIo {
     private final SplittableRandom random = new SplittableRandom(1);
     private final ByteBuffer page = ByteBuffer.allocate(PAGE);
     private final ByteBuffer object = ByteBuffer.allocate(Device.OBJECT);
-    private Device device = new Device.Flat();
+    private Device device;
     private long next;
 
     /** Writes all of it. */

@@ -30,10 +30,9 @@ public class Snapshots {
 
     private final SplittableRandom random = new SplittableRandom(1);
     private final ByteBuffer page = ByteBuffer.allocate(PAGE);
-    private SimCluster cluster = SimCluster.create();
-    private Image image = newImage();
+    private Image image;
 
-    private Image newImage() {
+    private static Image newImage(SimCluster cluster) {
         Pool pool = cluster.connect().openPool("rbd");
         pool.createImage("image", (long) PAGES * PAGE);
         return pool.openImage("image");
@@ -42,9 +41,7 @@ public class Snapshots {
     /** A new cluster, with an image that was written after its last snapshot. */
     @Setup(Level.Iteration)
     public void make() {
-        cluster.close();
-        cluster = SimCluster.create();
-        image = newImage();
+        image = newImage(SimCluster.create());
         for (int i = 0; i < snapshots; i++) {
             image.write((long) i * PAGE, page.clear());
             image.snapshots().create("snapshot " + i);
