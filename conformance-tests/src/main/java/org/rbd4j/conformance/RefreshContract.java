@@ -38,7 +38,7 @@ public abstract class RefreshContract extends ManagedLockTables {
     /** What a handle is asked, by its name. */
     private static final Map<String, Function<Image, Object>> QUESTIONS = questions();
 
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 2;
 
     /** Used by the subclasses alone. */
     protected RefreshContract() {}

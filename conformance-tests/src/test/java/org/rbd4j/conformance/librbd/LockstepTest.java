@@ -20,10 +20,10 @@ import org.rbd4j.conformance.sim.SimTarget;
  */
 @OnLibrbd
 class LockstepTest {
-    private static final int PROGRAMS = 60;
+    private static final int PROGRAMS = 45;
     private static final int STEPS = Integer.getInteger("rbd4j.lockstep.steps", 60);
     private static final int TRIMMED_PROGRAMS = 25;
-    private static final int LEAST_OPERATIONS = 2_800;
+    private static final int LEAST_OPERATIONS = 2_400;
     private static final Optional<Long> SEED = Optional.ofNullable(Long.getLong("rbd4j.lockstep.seed"));
 
     private static Lockstep lockstep;
