@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rbd4j.DiffExtent;
 import org.rbd4j.DiffRange;
 import org.rbd4j.Features;
 import org.rbd4j.Image;
+import org.rbd4j.ImageOptions;
 import org.rbd4j.Pool;
 
 /** A base and the diff to a target make the target, and a diff names nothing in an object that nobody touched. */
@@ -164,5 +166,30 @@ public abstract class DiffContract extends Contract {
                 List.of(DiffRange.since("base"), DiffRange.since("base").withWholeObject(true))) {
             assertArrayEquals(target, Replay.of(base, image, since), since::toString);
         }
+    }
+
+    /** Against the beginning of time the map that is in memory counts, though a copy-up has changed the stored one since. */
+    @Test
+    void aDiffOfTheSelectedSnapshotGoesByTheMapThatWasOpenedThen() {
+        Features mapped = new Features(61);
+        Image parent = newImage(ImageShape.plain(SIZE).withFeatures(mapped));
+        parent.write(0, new byte[] {1});
+        parent.snapshots().create("parent");
+        parent.snapshots().protect("parent");
+        pool().cloneImage(
+                        parent.name(),
+                        "parent",
+                        pool(),
+                        "clone",
+                        ImageOptions.defaults().withFeatures(mapped));
+        Image writer = pool().openImage("clone");
+        writer.snapshots().create("s");
+        Image reader = poolOf(secondClient()).openImage("clone");
+        reader.selectSnapshot("s");
+        writer.write(1, new byte[] {2});
+        DiffRange byObject = BEGINNING.withWholeObject(true);
+        assertEquals(List.of(), Extents.of(reader, byObject));
+        reader.selectSnapshot("s");
+        assertEquals(1, Extents.of(reader, byObject).size());
     }
 }

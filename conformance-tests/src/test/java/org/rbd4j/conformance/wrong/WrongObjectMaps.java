@@ -224,6 +224,13 @@ final class WrongObjectMaps {
                         "loadOrRepair",
                         "invalidate(snapId);",
                         "if (snapId == RadosPool.HEAD) { invalidate(snapId); }",
-                        "ObjectMap.aSnapshotWhoseMapIsMissingWhenItIsSelectedIsInvalid"));
+                        "ObjectMap.aSnapshotWhoseMapIsMissingWhenItIsSelectedIsInvalid"),
+                new WrongRule(
+                        "a diff of the selected snapshot goes by the map that is stored",
+                        "ObjectMap",
+                        "inMemoryOrStored",
+                        "if (snapId != image.snapId() || !isOpen()) {",
+                        "if (true) {",
+                        "Diff.aDiffOfTheSelectedSnapshotGoesByTheMapThatWasOpenedThen"));
     }
 }

@@ -72,7 +72,9 @@ final class FastDiff {
             if (image.header().at(snapId).has(ImageFlag.FAST_DIFF_INVALID)) {
                 return Optional.empty();
             }
-            Optional<ObjectStates> states = image.objectMap().load(snapId);
+            Optional<ObjectStates> states = moments.isFromBeginning()
+                    ? image.objectMap().inMemoryOrStored(snapId)
+                    : image.objectMap().load(snapId);
             long count = Striper.objectCount(
                     image.layout(), image.header().at(snapId).size());
             if (states.isPresent() && states.get().count() >= count) {

@@ -81,6 +81,16 @@ final class ObjectMap {
         return image.io().send(new MetadataRequest.Read<>(nameAt(snapId)));
     }
 
+    /** A map as a diff from the beginning of time goes by it: as it is in memory, where it is open, and else as it is stored. */
+    Optional<ObjectStates> inMemoryOrStored(long snapId) {
+        if (snapId != image.snapId() || !isOpen()) {
+            return load(snapId);
+        }
+        return image.isHeadSelected()
+                ? Optional.ofNullable(head)
+                : image.selection().objectMap();
+    }
+
     /** Has a stored map changed, and HEAD's in memory likewise if it is kept here. */
     void exec(long snapId, ObjectMapMethod method) {
         image.io().send(new MetadataRequest.Exec<>(nameAt(snapId), method));
