@@ -24,6 +24,7 @@ public final class Bench {
         List<Comparison.Outcome> outcomes =
                 chosen.stream().map(comparison -> comparison.run(ROUNDS)).toList();
         outcomes.forEach(outcome -> System.out.println(outcome.line()));
+        // The script's status, which says whether a goal was missed.
         System.exit(outcomes.stream().allMatch(Comparison.Outcome::isReached) ? 0 : 1);
     }
 }

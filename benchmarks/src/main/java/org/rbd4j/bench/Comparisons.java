@@ -1,6 +1,7 @@
 package org.rbd4j.bench;
 
 import java.util.List;
+import java.util.function.Function;
 import org.rbd4j.bench.Comparison.Goal;
 
 /** All comparisons, in the order of the table. */
@@ -40,18 +41,16 @@ final class Comparisons {
     }
 
     private static Comparison overwrite(String name, String snapshots, double bound) {
-        return new Comparison(
-                name,
-                Measured.of(Snapshots.class, "overwrite", "snapshots", snapshots),
-                Measured.of(Snapshots.class, "overwrite", "snapshots", "0"),
-                Goal.costAtMost(bound));
+        return cost(
+                name, snapshots, "0", number -> Measured.of(Snapshots.class, "overwrite", "snapshots", number), bound);
     }
 
     private static Comparison chain(String name, String depth, double bound) {
-        return new Comparison(
-                name,
-                Measured.of(Clones.class, "read4k", "depth", depth),
-                Measured.of(Clones.class, "read4k", "depth", "1"),
-                Goal.costAtMost(bound));
+        return cost(name, depth, "1", number -> Measured.of(Clones.class, "read4k", "depth", number), bound);
+    }
+
+    private static Comparison cost(
+            String name, String number, String beside, Function<String, Measured> measured, double bound) {
+        return new Comparison(name, measured.apply(number), measured.apply(beside), Goal.costAtMost(bound));
     }
 }

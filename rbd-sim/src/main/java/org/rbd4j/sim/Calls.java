@@ -24,6 +24,20 @@ record Calls(ReadWriteLock lock, RunningCounters counters, CallTrace trace, Stri
 
     /** Shared if so it may be once the lock is held, exclusive otherwise. */
     <T extends @Nullable Object> T sharedIf(BooleanSupplier mayBeShared, Supplier<String> call, Supplier<T> body) {
+        return sharedIf(mayBeShared, call, body, () -> exclusive(call, body));
+    }
+
+    /**
+     * Shared if it is ready for that once the lock is held; otherwise the lock is exclusive while it gets ready, and shared from
+     * then on.
+     */
+    <T extends @Nullable Object> T sharedOnceReady(
+            BooleanSupplier isReady, Runnable getReady, Supplier<String> call, Supplier<T> body) {
+        return sharedIf(isReady, call, body, () -> downgraded(getReady, call, body));
+    }
+
+    private <T extends @Nullable Object> T sharedIf(
+            BooleanSupplier mayBeShared, Supplier<String> call, Supplier<T> body, Supplier<T> otherwise) {
         Lock readLock = lock.readLock();
         readLock.lock();
         try {
@@ -33,24 +47,10 @@ record Calls(ReadWriteLock lock, RunningCounters counters, CallTrace trace, Stri
         } finally {
             readLock.unlock();
         }
-        return exclusive(call, body);
+        return otherwise.get();
     }
 
-    /**
-     * Shared if it is ready for that once the lock is held; otherwise the lock is exclusive while it gets ready, and shared from
-     * then on.
-     */
-    <T extends @Nullable Object> T sharedOnceReady(
-            BooleanSupplier isReady, Runnable getReady, Supplier<String> call, Supplier<T> body) {
-        Lock readLock = lock.readLock();
-        readLock.lock();
-        try {
-            if (isReady.getAsBoolean()) {
-                return run(call, body);
-            }
-        } finally {
-            readLock.unlock();
-        }
+    private <T extends @Nullable Object> T downgraded(Runnable getReady, Supplier<String> call, Supplier<T> body) {
         Downgrade downgrade = new Downgrade(lock);
         try {
             return run(call, () -> {

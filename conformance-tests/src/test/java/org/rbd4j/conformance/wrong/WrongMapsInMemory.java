@@ -46,14 +46,14 @@ final class WrongMapsInMemory {
                 new WrongRule(
                         "a map that cannot be changed ends the operation",
                         "ObjectMap",
-                        "execOrInvalidate",
+                        "orInvalidate",
                         "invalidate(snapId);",
                         "throw failure;",
                         "FailedRequests.FIRST_WRITE"),
                 new WrongRule(
                         "a map that could not be changed is valid",
                         "ObjectMap",
-                        "execOrInvalidate",
+                        "orInvalidate",
                         "invalidate(snapId);",
                         "",
                         "FailedRequests.FIRST_WRITE"),

@@ -204,8 +204,12 @@ final class ObjectMap {
      * (object_map::Request).
      */
     void execOrInvalidate(long snapId, ObjectMapMethod method) {
+        orInvalidate(snapId, () -> exec(snapId, method));
+    }
+
+    private void orInvalidate(long snapId, Runnable change) {
         try {
-            exec(snapId, method);
+            change.run();
         } catch (ErrnoFailure failure) {
             invalidate(snapId);
         }
@@ -237,13 +241,7 @@ final class ObjectMap {
 
     /** As {@link #execOrInvalidate} does, for a snapshot that may have no map. */
     private void updateIfThere(long snapId, ObjectMapMethod.Update update) {
-        try {
-            exec(snapId, update);
-        } catch (ErrnoFailure failure) {
-            if (failure.errno() != Errno.ENOENT) {
-                invalidate(snapId);
-            }
-        }
+        orInvalidate(snapId, () -> Unwinding.passOver(Errno.ENOENT, () -> exec(snapId, update)));
     }
 
     void resize(long objectCount) {
