@@ -292,6 +292,11 @@ public abstract class ImageIoContract extends Contract {
             image.discard(offset, length);
             Arrays.fill(expected, firstZero, endOfZeroes, (byte) 0);
             assertArrayEquals(expected, Content.of(image));
+            byte[] again = Content.of(2, 10);
+            int middle = (firstZero + endOfZeroes) / 2;
+            image.write(middle, again);
+            System.arraycopy(again, 0, expected, middle, again.length);
+            assertArrayEquals(expected, Content.of(image), "written again");
         }
     }
 

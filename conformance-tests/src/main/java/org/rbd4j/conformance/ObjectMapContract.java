@@ -6,8 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrowsExactly;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.rbd4j.DiffExtent;
 import org.rbd4j.DiffRange;
@@ -27,6 +31,7 @@ import org.rbd4j.ReadOnlyImageException;
 public abstract class ObjectMapContract extends Contract {
     private static final int SIZE = 40_000;
     private static final int OBJECT = 4096;
+    private static final int MANY = 300;
     private static final Features LOCK = Features.of(Feature.EXCLUSIVE_LOCK);
     private static final Features MAPS = Features.of(Feature.OBJECT_MAP, Feature.FAST_DIFF);
     private static final Features BOTH = LOCK.plus(MAPS);
@@ -94,6 +99,40 @@ public abstract class ObjectMapContract extends Contract {
         assertArrayEquals(Content.of(1, OBJECT), Content.of(image));
         image.discard(0, OBJECT);
         assertArrayEquals(new byte[OBJECT], Content.of(image));
+    }
+
+    /** What was written between two snapshots is what lies between their maps, also when those in between are removed. */
+    @Property(tries = 12)
+    void theMapsOfManyObjectsTellWhichWereWrittenBetweenTwoSnapshots(
+            @ForAll @Size(min = 2, max = 5) List<@Size(max = 6) Set<@IntRange(max = MANY - 1) Integer>> written,
+            @ForAll @IntRange(max = 4) int removed) {
+        try (Image image = newImage(ImageShape.plain((long) MANY * OBJECT).withFeatures(BOTH))) {
+            for (int i = 0; i < MANY; i += 3) {
+                image.write((long) i * OBJECT, new byte[1]);
+            }
+            for (int i = 0; i < written.size(); i++) {
+                image.snapshots().create("s" + i);
+                written.get(i).forEach(number -> image.write((long) number * OBJECT, new byte[1]));
+            }
+            String gone = "s" + removed % written.size();
+            image.snapshots().remove(gone);
+            Set<Integer> since = new TreeSet<>();
+            for (int i = written.size() - 1; i >= 0; i--) {
+                since.addAll(written.get(i));
+                if (!gone.equals("s" + i)) {
+                    assertEquals(
+                            objects(since),
+                            Extents.of(image, DiffRange.since("s" + i).withWholeObject(true)),
+                            "s" + i);
+                }
+            }
+        }
+    }
+
+    private static List<DiffExtent> objects(Set<Integer> numbers) {
+        return numbers.stream()
+                .map(number -> new DiffExtent((long) number * OBJECT, OBJECT, true))
+                .toList();
     }
 
     private static void rebuild(Image image, String snapshot) {

@@ -156,7 +156,7 @@ class ForkTest {
                     SimCluster forkOfFork = fork.fork()) {
                 Set<byte[]> pages = Collections.newSetFromMap(new IdentityHashMap<>());
                 for (SimCluster cluster : List.of(source, fork, forkOfFork)) {
-                    cluster.storage().forEachPage(pages::add);
+                    cluster.storage().forEachArray(pages::add);
                 }
                 assertEquals(SIZE / OBJECT, pages.size());
             }

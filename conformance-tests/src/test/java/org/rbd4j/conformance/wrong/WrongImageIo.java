@@ -12,7 +12,7 @@ final class WrongImageIo {
                         "an object's grown tail shows what was cut off",
                         "ObjectBytes",
                         "truncate",
-                        "zero(newSize, Math.min(size, (long) kept * PAGE_SIZE) - newSize);",
+                        "fillWithZeroes(newSize, Math.min(size, (long) kept * PAGE_SIZE));",
                         "",
                         "ImageIo.shrinkingAndGrowingReadsZeroes"),
                 new WrongRule(
@@ -45,10 +45,10 @@ final class WrongImageIo {
                         "Copy.itMayGoToAnotherPoolAndHaveAnotherShape"),
                 new WrongRule(
                         "a clone of an object shares its pages with the head",
-                        "ObjectBytes",
-                        "writablePage",
-                        "if (page == null || !table.owned.get(index)) {",
-                        "if (page == null) {",
+                        "PageTable",
+                        "makeOwned",
+                        "if (!isOwned(page)) {",
+                        "if (array(page) == null) {",
                         "Snapshots.aSnapshotNeverChanges"),
                 new WrongRule(
                         "holes read as ones",

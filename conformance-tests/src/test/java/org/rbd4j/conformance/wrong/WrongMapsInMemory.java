@@ -40,7 +40,7 @@ final class WrongMapsInMemory {
                         "an object that was never there is about to be removed",
                         "ObjectMap",
                         "noteBefore",
-                        "state != ObjectState.PENDING || stateAtHead(number) != ObjectState.NONEXISTENT",
+                        "state != ObjectState.PENDING || before != ObjectState.NONEXISTENT",
                         "true",
                         "FailedRequests.SHRINK_A_CLONE"),
                 new WrongRule(

@@ -10,6 +10,9 @@ public final class DefectsMet {
     /** Guarded by itself: a warning goes out after the cluster's lock is given back. */
     private final Set<Defect> met = EnumSet.noneOf(Defect.class);
 
+    /** Nearly every call asks, and hardly ever is there one. */
+    private volatile boolean isAnyMet;
+
     DefectsMet(LibrbdProfile profile) {
         this.profile = profile;
     }
@@ -19,6 +22,7 @@ public final class DefectsMet {
         if (profile.has(defect)) {
             synchronized (met) {
                 met.add(defect);
+                isAnyMet = true;
             }
         }
         return profile.has(defect);
@@ -30,9 +34,13 @@ public final class DefectsMet {
      * @return a copy
      */
     public Set<Defect> take() {
+        if (!isAnyMet) {
+            return Set.of();
+        }
         synchronized (met) {
-            Set<Defect> taken = met.isEmpty() ? Set.of() : Set.copyOf(met);
+            Set<Defect> taken = Set.copyOf(met);
             met.clear();
+            isAnyMet = false;
             return taken;
         }
     }

@@ -3,15 +3,14 @@ package org.rbd4j.sim.librbd;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.TreeSet;
 import org.rbd4j.DiffExtent;
 import org.rbd4j.DiffRange;
 import org.rbd4j.Errno;
 import org.rbd4j.Feature;
 import org.rbd4j.sim.rados.ErrnoFailure;
 import org.rbd4j.sim.rados.IntervalSet;
+import org.rbd4j.sim.rados.ObjectNumbers;
 
 /**
  * The diff of an image between two moments: the changes of its objects, mapped back onto the image, one stripe period after
@@ -105,6 +104,9 @@ public final class DiffIterate {
             SnapshotDelta delta = fastDiff.isPresent()
                     ? byObject(fastDiff.get(), parentData, begin, count)
                     : listSnaps.of(List.of(new ImageExtent(begin, count)));
+            if (delta.isEmpty()) {
+                continue;
+            }
             List<DiffExtent> inPeriod = new ArrayList<>();
             delta.data().forEach((at, size) -> inPeriod.add(new DiffExtent(at, size, true)));
             delta.zeroes().forEach((at, size) -> inPeriod.add(new DiffExtent(at, size, false)));
@@ -143,23 +145,20 @@ public final class DiffIterate {
         return delta.build();
     }
 
-    private NavigableSet<Long> populatedPeriods(
-            Optional<FastDiff> fastDiff, IntervalSet parentData, long first, long last) {
+    private ObjectNumbers populatedPeriods(Optional<FastDiff> fastDiff, IntervalSet parentData, long first, long last) {
         long stripeCount = image.layout().stripeCount();
-        NavigableSet<Long> periods = new TreeSet<>();
+        ObjectNumbers.Builder periods = new ObjectNumbers.Builder();
         new StoredObjects(image)
-                .withParents(first * stripeCount, (last + 1) * stripeCount)
-                .forEach(number -> periods.add(number / stripeCount));
+                .withParents(first * stripeCount, (last + 1) * stripeCount).stream()
+                        .forEach(number -> periods.add(number / stripeCount));
         // A map may know of objects that are no more, and so may the parent's.
-        fastDiff.ifPresent(diff -> diff.objects()
-                .subSet(first * stripeCount, (last + 1) * stripeCount)
-                .forEach(number -> periods.add(number / stripeCount)));
+        fastDiff.ifPresent(diff -> diff.objects().stream().forEach(number -> periods.add(number / stripeCount)));
         long period = image.layout().stripePeriod();
         parentData.forEach((offset, length) -> {
             for (long number = offset / period; number <= (offset + length - 1) / period; number++) {
                 periods.add(number);
             }
         });
-        return periods.subSet(first, true, last, true);
+        return periods.build().between(first, last);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.rbd4j.Feature;
 import org.rbd4j.ImageFlag;
+import org.rbd4j.sim.rados.ObjectNumbers;
 
 /**
  * What the object maps of two moments, and of all snapshots between them, say of each object (object_map::DiffRequest). It
@@ -87,10 +88,10 @@ final class FastDiff {
     }
 
     /** The objects that exist at any of the moments; all others are holes. */
-    NavigableSet<Long> objects() {
-        NavigableSet<Long> numbers = new TreeSet<>();
-        stations.forEach(station -> numbers.addAll(station.states().existing()));
-        return numbers;
+    ObjectNumbers objects() {
+        ObjectNumbers.Builder numbers = new ObjectNumbers.Builder();
+        stations.forEach(station -> station.states().existing().stream().forEach(numbers::add));
+        return numbers.build();
     }
 
     /**

@@ -11,6 +11,11 @@ import java.util.List;
 record ImageWriter(ImageContext image) {
     /** Writes a buffer's remaining bytes. */
     void write(long offset, ByteBuffer data) {
+        Layout layout = image.layout();
+        if (Striper.isOfOneObject(layout, offset, data.remaining())) {
+            image.objectIo().write(offset / layout.objectSize(), offset % layout.objectSize(), data);
+            return;
+        }
         for (ObjectExtent extent : Striper.objectExtents(image.layout(), offset, data.remaining())) {
             image.objectIo().write(extent.objectNumber(), extent.offset(), gather(data, extent.bufferParts()));
         }

@@ -14,6 +14,15 @@ import org.rbd4j.sim.rados.IntervalSet;
 record ListSnaps(ImageContext image, SnapshotRange range) {
     /** Asks each object once, about all that the extents hold of it. */
     SnapshotDelta of(List<ImageExtent> extents) {
+        if (extents.size() == 1) {
+            ImageExtent only = extents.get(0);
+            Layout layout = image.layout();
+            if (Striper.isOfOneObject(layout, only.offset(), only.length())) {
+                long number = only.offset() / layout.objectSize();
+                IntervalSet asked = IntervalSet.of(only.offset() % layout.objectSize(), only.length());
+                return image.objectIo().listSnaps(number, asked, range);
+            }
+        }
         Map<Long, IntervalSet.Builder> byObject = new TreeMap<>();
         for (ImageExtent asked : extents) {
             for (ObjectExtent extent : Striper.objectExtents(image.layout(), asked.offset(), asked.length())) {

@@ -93,9 +93,13 @@ final class ObjectMap {
 
     /** Has a stored map changed, and HEAD's in memory likewise if it is kept here. */
     void exec(long snapId, ObjectMapMethod method) {
-        image.io().send(new MetadataRequest.Exec<>(nameAt(snapId), method));
+        exec(snapId, new SharedChange(method));
+    }
+
+    private void exec(long snapId, SharedChange change) {
+        image.io().send(new MetadataRequest.Exec<>(nameAt(snapId), change));
         if (snapId == RadosPool.HEAD && isKept()) {
-            head = method.applyTo(Optional.ofNullable(head)).orElse(null);
+            head = change.applyTo(Optional.ofNullable(head)).orElse(null);
         }
     }
 
@@ -158,8 +162,9 @@ final class ObjectMap {
 
     /** Notes in HEAD's map, if it is kept here, that an object is about to change. */
     void noteBefore(long number, ObjectState state) {
-        boolean isNeeded = state != ObjectState.PENDING || stateAtHead(number) != ObjectState.NONEXISTENT;
-        if (isNeeded) {
+        ObjectState before = stateAtHead(number);
+        boolean isNeeded = state != ObjectState.PENDING || before != ObjectState.NONEXISTENT;
+        if (isNeeded && before != state) {
             update(new ObjectMapMethod.Update(number, number + 1, state, Optional.empty()));
         }
     }
@@ -194,8 +199,12 @@ final class ObjectMap {
 
     /** Sends no update that would change nothing. */
     private void update(ObjectMapMethod.Update update) {
-        if (isKept() && head != null && !update.changesNothingOf(head)) {
-            execOrInvalidate(RadosPool.HEAD, update);
+        if (!isKept() || head == null) {
+            return;
+        }
+        SharedChange change = new SharedChange(update);
+        if (change.applyTo(Optional.of(head)).orElseThrow() != head) {
+            orInvalidate(RadosPool.HEAD, () -> exec(RadosPool.HEAD, change));
         }
     }
 

@@ -55,12 +55,7 @@ sealed interface ObjectMapMethod extends ClassMethod<ObjectStates> {
         private ObjectStates of(ObjectStates states) {
             return current.isEmpty()
                     ? states.filled(from, end, state)
-                    : states.changed(
-                            number -> number >= from && number < end, found -> isCurrent(found) ? state : found);
-        }
-
-        boolean changesNothingOf(ObjectStates states) {
-            return of(states) == states;
+                    : states.changed(from, end, found -> isCurrent(found) ? state : found);
         }
 
         private boolean isCurrent(ObjectState found) {
@@ -78,8 +73,7 @@ sealed interface ObjectMapMethod extends ClassMethod<ObjectStates> {
 
         @Override
         public Optional<ObjectStates> applyTo(Optional<ObjectStates> before) {
-            return before.map(states -> states.changed(
-                    number -> true, state -> state == ObjectState.EXISTS ? ObjectState.EXISTS_CLEAN : state));
+            return before.map(ObjectStates::clean);
         }
     }
 
@@ -96,9 +90,7 @@ sealed interface ObjectMapMethod extends ClassMethod<ObjectStates> {
 
         @Override
         public Optional<ObjectStates> applyTo(Optional<ObjectStates> before) {
-            return before.map(states -> states.changed(
-                    number -> number >= removed.count() || removed.get(number) == ObjectState.EXISTS,
-                    state -> state == ObjectState.EXISTS_CLEAN ? ObjectState.EXISTS : state));
+            return before.map(states -> states.withChangesOf(removed));
         }
     }
 

@@ -31,6 +31,9 @@ record ObjectRead(ImageContext image, long number) {
             return 0;
         }
         int begin = destination.position();
+        if (Striper.isPlain(image.layout())) {
+            return readPlainly(parent, offset, destination);
+        }
         int done = 0;
         for (ImageExtent extent : ImageExtent.beneathOverlap(
                 Striper.imageExtents(image.layout(), number, offset, destination.remaining()),
@@ -40,6 +43,17 @@ record ObjectRead(ImageContext image, long number) {
             done += length;
         }
         return done;
+    }
+
+    /** Where the object is one range of the image, it is one range of the parent. */
+    private int readPlainly(ImageContext parent, long offset, ByteBuffer destination) {
+        long onImage = number * image.layout().objectSize() + offset;
+        int length = (int) Math.min(destination.remaining(), image.selected().overlap() - onImage);
+        if (length <= 0) {
+            return 0;
+        }
+        new ImageReader(parent).fill(onImage, destination.slice(destination.position(), length));
+        return length;
     }
 
     private static void fillWithZeroes(ByteBuffer buffer) {

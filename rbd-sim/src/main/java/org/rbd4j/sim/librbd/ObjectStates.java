@@ -1,31 +1,25 @@
 package org.rbd4j.sim.librbd;
 
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.NavigableMap;
-import java.util.NavigableSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.function.LongPredicate;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.rbd4j.sim.rados.MetadataName;
+import org.rbd4j.sim.rados.ObjectNumbers;
 import org.rbd4j.sim.rados.RadosPool;
 
 /**
  * The content of an object-map object: one state per object; immutable. Stretches of objects that do not exist take no
- * memory.
+ * memory, and a map shares with the one that it was made from what did not change.
  */
 final class ObjectStates {
-    private static final int CHUNK = 1024;
-    private static final ObjectState[] STATES = ObjectState.values();
-
     private final long count;
-    /** By the number of its first object divided by {@link #CHUNK}; a chunk that is missing holds no object that exists. */
-    private final NavigableMap<Long, byte[]> chunks;
+    private final int level;
+    /** Of that level; null if no object exists. */
+    private final @Nullable StateTree tree;
 
-    private ObjectStates(long count, NavigableMap<Long, byte[]> chunks) {
+    private ObjectStates(long count, @Nullable StateTree tree) {
         this.count = count;
-        this.chunks = Collections.unmodifiableNavigableMap(chunks);
+        this.level = StateTree.levelFor(count);
+        this.tree = tree;
     }
 
     /** The object that holds the map of HEAD or of a snapshot. */
@@ -36,7 +30,7 @@ final class ObjectStates {
 
     /** The map of objects of which none exists. */
     static ObjectStates none(long count) {
-        return new ObjectStates(count, new TreeMap<>());
+        return new ObjectStates(count, null);
     }
 
     /** How many objects the map describes. */
@@ -46,81 +40,66 @@ final class ObjectStates {
 
     /** An object's state; past the end, that of an object that does not exist. */
     ObjectState get(long number) {
-        byte[] chunk = number < count ? chunks.get(number / CHUNK) : null;
-        return chunk == null ? ObjectState.NONEXISTENT : STATES[chunk[(int) (number % CHUNK)]];
+        return tree == null || number >= count ? ObjectState.NONEXISTENT : tree.get(level, number);
+    }
+
+    private ObjectStates with(@Nullable StateTree other) {
+        return other == tree ? this : new ObjectStates(count, other);
     }
 
     ObjectStates with(long number, ObjectState state) {
-        if (get(number) == state || number >= count) {
-            return this;
-        }
-        NavigableMap<Long, byte[]> changed = new TreeMap<>(chunks);
-        changed.merge(number / CHUNK, new byte[CHUNK], (old, unused) -> old.clone());
-        changed.get(number / CHUNK)[(int) (number % CHUNK)] = (byte) state.ordinal();
-        return new ObjectStates(count, changed);
+        return filled(number, number + 1, state);
     }
 
     /** The map in which the objects of a range are all in one state. */
     ObjectStates filled(long from, long end, ObjectState state) {
-        if (end - from == 1) {
-            return with(from, state);
-        }
-        NavigableMap<Long, byte[]> changed = new TreeMap<>(chunks);
-        long last = Math.min(end, count);
-        for (long at = from; at < last; at += CHUNK - at % CHUNK) {
-            byte[] chunk = changed.getOrDefault(at / CHUNK, new byte[CHUNK]).clone();
-            int begin = (int) (at % CHUNK);
-            Arrays.fill(chunk, begin, (int) Math.min(CHUNK, begin + last - at), (byte) state.ordinal());
-            changed.put(at / CHUNK, chunk);
-        }
-        return new ObjectStates(count, changed);
+        boolean isSame = end - from == 1 && get(from) == state;
+        return isSame ? this : with(StateTree.filled(tree, level, from, Math.min(end, count), state));
     }
 
     /** The map of more objects, which do not exist, or of fewer. */
     ObjectStates resized(long newCount) {
-        NavigableMap<Long, byte[]> kept = new TreeMap<>(chunks.headMap((newCount + CHUNK - 1) / CHUNK, false));
-        if (newCount % CHUNK != 0) {
-            kept.computeIfPresent(newCount / CHUNK, (first, chunk) -> {
-                byte[] cut = chunk.clone();
-                Arrays.fill(cut, (int) (newCount % CHUNK), CHUNK, (byte) ObjectState.NONEXISTENT.ordinal());
-                return cut;
-            });
+        StateTree kept = StateTree.filled(tree, level, newCount, count, ObjectState.NONEXISTENT);
+        int newLevel = StateTree.levelFor(newCount);
+        for (int i = level; i > newLevel && kept != null; i--) {
+            kept = kept.branch(0);
         }
-        return new ObjectStates(newCount, kept);
+        return new ObjectStates(newCount, raised(kept, level, newLevel));
     }
 
-    /** Changes the states of the objects that exist, wherever the number says so; this map itself if nothing changes. */
-    ObjectStates changed(LongPredicate which, UnaryOperator<ObjectState> change) {
-        NavigableMap<Long, byte[]> changed = new TreeMap<>();
-        chunks.forEach((first, chunk) -> changed.put(first, changed(first, chunk, which, change)));
-        boolean isSame = chunks.entrySet().stream().allMatch(entry -> changed.get(entry.getKey()) == entry.getValue());
-        return isSame ? this : new ObjectStates(count, changed);
+    /** Changes the states of the objects of a range that exist; this map itself if nothing changes. */
+    ObjectStates changed(long from, long end, UnaryOperator<ObjectState> change) {
+        return tree == null ? this : with(tree.changed(level, from, end, change));
     }
 
-    private static byte[] changed(long first, byte[] chunk, LongPredicate which, UnaryOperator<ObjectState> change) {
-        byte[] result = chunk;
-        for (int i = 0; i < CHUNK; i++) {
-            if (chunk[i] != ObjectState.NONEXISTENT.ordinal() && which.test(first * CHUNK + i)) {
-                byte state = (byte) change.apply(STATES[chunk[i]]).ordinal();
-                if (state != chunk[i] && result == chunk) {
-                    result = chunk.clone();
-                }
-                result[i] = state;
-            }
+    /** The map in which every object that exists is clean, but for those that are about to be removed. */
+    ObjectStates clean() {
+        return tree == null ? this : with(tree.clean());
+    }
+
+    /** The map in which objects that are clean are not so any more where another map knows them as changed, or does not know them. */
+    ObjectStates withChangesOf(ObjectStates other) {
+        if (level < other.level) {
+            return resized(other.count).withChangesOf(other).resized(count);
         }
-        return result;
+        return with(StateTree.withChangesOf(tree, raised(other.tree, other.level, level), level, other.count));
+    }
+
+    /** A tree of one level as one of another; the same where that is lower. */
+    private static @Nullable StateTree raised(@Nullable StateTree tree, int level, int newLevel) {
+        StateTree raised = tree;
+        for (int i = level; i < newLevel && raised != null; i++) {
+            raised = raised.raised();
+        }
+        return raised;
     }
 
     /** The numbers of the objects that exist, in order. */
-    NavigableSet<Long> existing() {
-        NavigableSet<Long> numbers = new TreeSet<>();
-        chunks.forEach((first, chunk) -> {
-            for (int i = 0; i < CHUNK; i++) {
-                if (chunk[i] != ObjectState.NONEXISTENT.ordinal()) {
-                    numbers.add(first * CHUNK + i);
-                }
-            }
-        });
-        return numbers;
+    ObjectNumbers existing() {
+        ObjectNumbers.Builder numbers = new ObjectNumbers.Builder();
+        if (tree != null) {
+            tree.forEachExisting(level, 0, numbers::add);
+        }
+        return numbers.build();
     }
 }

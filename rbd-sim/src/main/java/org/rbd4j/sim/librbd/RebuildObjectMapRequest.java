@@ -1,7 +1,5 @@
 package org.rbd4j.sim.librbd;
 
-import java.util.NavigableSet;
-import java.util.TreeSet;
 import org.rbd4j.Errno;
 import org.rbd4j.Feature;
 import org.rbd4j.ImageFlag;
@@ -11,6 +9,7 @@ import org.rbd4j.sim.rados.CloneInfo;
 import org.rbd4j.sim.rados.DataRequest;
 import org.rbd4j.sim.rados.ErrnoFailure;
 import org.rbd4j.sim.rados.ObjectHistory;
+import org.rbd4j.sim.rados.ObjectNumbers;
 import org.rbd4j.sim.rados.RadosPool;
 
 /** Makes the object map of what is selected anew, from the clones of the objects that exist, and clears its flags. */
@@ -43,9 +42,10 @@ final class RebuildObjectMapRequest {
         long count = Striper.objectCount(image.layout(), image.selected().size());
         ObjectStates states =
                 image.objectMap().load(snapId).orElse(ObjectStates.none(0)).resized(count);
-        NavigableSet<Long> numbers = new TreeSet<>(states.existing());
-        numbers.addAll(new StoredObjects(image).own(0, count));
-        for (long number : numbers) {
+        ObjectNumbers.Builder numbers = new ObjectNumbers.Builder();
+        states.existing().stream().forEach(numbers::add);
+        new StoredObjects(image).own(0, count).stream().forEach(numbers::add);
+        for (long number : numbers.build()) {
             ObjectState found = stateOf(number);
             // At HEAD librbd keeps an object that the map says is there: somebody may just be writing it.
             boolean isKept = snapId == RadosPool.HEAD

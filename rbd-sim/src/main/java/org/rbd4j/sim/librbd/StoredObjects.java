@@ -1,8 +1,7 @@
 package org.rbd4j.sim.librbd;
 
-import java.util.NavigableSet;
-import java.util.TreeSet;
 import org.rbd4j.sim.rados.DataRequest;
+import org.rbd4j.sim.rados.ObjectNumbers;
 
 /**
  * The numbers of an image's objects that are stored, so that loops over all of its objects cost what is there and not what could
@@ -12,27 +11,35 @@ import org.rbd4j.sim.rados.DataRequest;
  */
 record StoredObjects(ImageContext image) {
     /** The image's own objects with a head or a clone. */
-    NavigableSet<Long> own(long from, long to) {
+    ObjectNumbers own(long from, long to) {
         return image.io().send(new DataRequest.StoredNumbers(image.header().dataPrefix(), from, to));
     }
 
     /** Own objects, and those in whose place a parent may show data of its. */
-    NavigableSet<Long> withParents(long from, long to) {
-        NavigableSet<Long> numbers = own(from, to);
+    ObjectNumbers withParents(long from, long to) {
+        ObjectNumbers own = own(from, to);
         ImageContext parent = image.parent();
         if (parent == null) {
-            return numbers;
+            return own;
         }
-        NavigableSet<Long> all = new TreeSet<>(numbers);
+        ObjectNumbers.Builder all = new ObjectNumbers.Builder();
+        own.stream().forEach(all::add);
         long parentObjects =
                 Striper.objectCount(parent.layout(), image.selected().overlap());
-        for (long parentNumber : new StoredObjects(parent).withParents(0, parentObjects)) {
+        new StoredObjects(parent).withParents(0, parentObjects).stream().forEach(number -> {
             for (ImageExtent extent : Striper.imageExtents(
-                    parent.layout(), parentNumber, 0, parent.layout().objectSize())) {
-                Striper.objectExtents(image.layout(), extent.offset(), extent.length())
-                        .forEach(found -> all.add(found.objectNumber()));
+                    parent.layout(), number, 0, parent.layout().objectSize())) {
+                addAbove(extent, from, to, all);
+            }
+        });
+        return all.build();
+    }
+
+    private void addAbove(ImageExtent ofParent, long from, long to, ObjectNumbers.Builder all) {
+        for (ObjectExtent extent : Striper.objectExtents(image.layout(), ofParent.offset(), ofParent.length())) {
+            if (extent.objectNumber() >= from && extent.objectNumber() < to) {
+                all.add(extent.objectNumber());
             }
         }
-        return all.subSet(from, true, to, false);
     }
 }

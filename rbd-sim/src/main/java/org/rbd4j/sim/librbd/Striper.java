@@ -40,7 +40,12 @@ final class Striper {
 
     /** Whether a range, which is not empty, lies in one object as it lies in the image. */
     static boolean isOfOneObject(Layout layout, long offset, long length) {
-        return length > 0 && layout.stripeCount() == 1 && length <= layout.objectSize() - offset % layout.objectSize();
+        return length > 0 && isPlain(layout) && length <= layout.objectSize() - offset % layout.objectSize();
+    }
+
+    /** Whether each object is one range of the image. */
+    static boolean isPlain(Layout layout) {
+        return layout.stripeCount() == 1;
     }
 
     /** How many bytes from here on follow one another both in the object and in the image. */

@@ -3,7 +3,6 @@ package org.rbd4j.sim.rados;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NavigableSet;
 import java.util.Optional;
 import org.rbd4j.Errno;
 
@@ -154,9 +153,9 @@ public sealed interface DataRequest<R> extends RadosRequest<R> {
      * @param from the first number
      * @param to the number behind the last
      */
-    record StoredNumbers(String prefix, long from, long to) implements DataRequest<NavigableSet<Long>> {
+    record StoredNumbers(String prefix, long from, long to) implements DataRequest<ObjectNumbers> {
         @Override
-        public NavigableSet<Long> carryOut(RadosPool pool, RadosClient client) {
+        public ObjectNumbers carryOut(RadosPool pool, RadosClient client) {
             return pool.storedNumbers(prefix, from, to);
         }
 

@@ -129,7 +129,10 @@ public final class IntervalSet {
      * @return the union
      */
     public IntervalSet union(IntervalSet other) {
-        return isEmpty() ? other : combine(other, (mine, theirs) -> mine || theirs);
+        if (isEmpty() || other.isEmpty()) {
+            return isEmpty() ? other : this;
+        }
+        return combine(other, (mine, theirs) -> mine || theirs);
     }
 
     /**
@@ -139,7 +142,26 @@ public final class IntervalSet {
      * @return the intersection
      */
     public IntervalSet intersect(IntervalSet other) {
-        return combine(other, (mine, theirs) -> mine && theirs);
+        return isEmpty() || other.isEmpty() ? EMPTY : combine(other, (mine, theirs) -> mine && theirs);
+    }
+
+    /**
+     * Tells whether there are members of both sets.
+     *
+     * @param other the other set
+     * @return false if the intersection is empty
+     */
+    public boolean intersects(IntervalSet other) {
+        for (int i = 0; i < other.bounds.length; i += 2) {
+            int found = Arrays.binarySearch(bounds, other.bounds[i]);
+            // The first bound behind the range's first offset: an end if that is a member, else a start.
+            int next = found < 0 ? -found - 1 : found + 1;
+            boolean isMember = (next & 1) == 1;
+            if (isMember || (next < bounds.length && bounds[next] < other.bounds[i + 1])) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -149,7 +171,7 @@ public final class IntervalSet {
      * @return the difference
      */
     public IntervalSet subtract(IntervalSet other) {
-        return combine(other, (mine, theirs) -> mine && !theirs);
+        return isEmpty() || other.isEmpty() ? this : combine(other, (mine, theirs) -> mine && !theirs);
     }
 
     /**

@@ -2,9 +2,7 @@ package org.rbd4j.sim.rados;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of one revision of one object: a table of pages that is shared, copy-on-write, with the revisions cloned from it
@@ -15,36 +13,12 @@ import org.jspecify.annotations.Nullable;
  * then the page.
  */
 final class ObjectBytes {
-    static final int PAGE_SIZE = 4096;
+    static final int PAGE_SIZE = PageTable.PAGE_SIZE;
 
     private static final byte[] ZEROES = new byte[PAGE_SIZE];
 
-    private static final class PageTable {
-        final Object owner;
-
-        byte[] @Nullable [] pages;
-
-        /** Which pages no other table has. */
-        final BitSet owned = new BitSet();
-
-        PageTable(Object owner, byte[] @Nullable [] pages) {
-            this.owner = owner;
-            this.pages = pages;
-        }
-
-        /** The first pages for a holder, who still owns what was his alone. */
-        PageTable cut(Object holder, int kept) {
-            PageTable first = new PageTable(holder, Arrays.copyOf(pages, kept));
-            if (owner == holder) {
-                first.owned.or(owned);
-                first.owned.clear(kept, pages.length);
-            }
-            return first;
-        }
-    }
-
     private Object token = new Object();
-    private PageTable table = new PageTable(token, new byte[0][]);
+    private PageTable table = new PageTable(token);
     private long size;
 
     ObjectBytes() {}
@@ -70,93 +44,141 @@ final class ObjectBytes {
         int left = count;
         long at = offset;
         while (left > 0) {
+            int page = pageAt(at);
             int inPage = (int) (at % PAGE_SIZE);
-            int chunk = Math.min(left, PAGE_SIZE - inPage);
-            byte[] page = page(at / PAGE_SIZE);
-            destination.put(page == null ? ZEROES : page, page == null ? 0 : inPage, chunk);
+            byte[] array = table.array(page);
+            int chunk;
+            if (array == null) {
+                chunk = Math.min(left, PAGE_SIZE - inPage);
+                destination.put(ZEROES, 0, chunk);
+            } else {
+                chunk = Math.min(left, table.contiguous(page, pagesOf(inPage + left)) * PAGE_SIZE - inPage);
+                destination.put(array, table.offset(page) + inPage, chunk);
+            }
             at += chunk;
             left -= chunk;
         }
         return count;
     }
 
-    /** Writes the buffer's remaining bytes; a gap behind the old end reads as zeroes. */
+    /** Writes the buffer's remaining bytes, and does not move it; a gap behind the old end reads as zeroes. */
     void write(long offset, ByteBuffer source) {
-        long end = offset + source.remaining();
-        long at = offset;
-        while (source.hasRemaining()) {
-            int inPage = (int) (at % PAGE_SIZE);
-            int chunk = Math.min(source.remaining(), PAGE_SIZE - inPage);
-            source.get(writablePage(at / PAGE_SIZE), inPage, chunk);
-            at += chunk;
+        int from = source.position();
+        int left = source.remaining();
+        if (left == 0) {
+            size = Math.max(size, offset);
+            return;
         }
-        size = Math.max(size, end);
+        PageTable own = ownTable(pagesOf(offset + left));
+        long at = offset;
+        while (left > 0) {
+            int page = pageAt(at);
+            int inPage = (int) (at % PAGE_SIZE);
+            int chunk = putIfWhole(own, page, inPage, source, from, left);
+            if (chunk == 0) {
+                own.makeOwned(page);
+                int pages = own.owned(page, own.contiguous(page, pagesOf(inPage + left)));
+                chunk = Math.min(left, pages * PAGE_SIZE - inPage);
+                source.get(from, own.array(page), own.offset(page) + inPage, chunk);
+            }
+            from += chunk;
+            at += chunk;
+            left -= chunk;
+        }
+        size = Math.max(size, at);
+    }
+
+    /**
+     * Puts a new array in the place of pages that are not owned and that a buffer fills, which need not be copied first. What is written
+     * together stays together: to copy it page by page takes twice the time.
+     *
+     * @return how many bytes that were; 0 where the pages are to be changed as they are
+     */
+    private static int putIfWhole(PageTable own, int page, int inPage, ByteBuffer source, int from, int left) {
+        if (inPage > 0 || left < PAGE_SIZE || own.isOwned(page)) {
+            return 0;
+        }
+        int length = own.notOwned(page, left / PAGE_SIZE) * PAGE_SIZE;
+        own.put(page, bytesOf(source, from, length));
+        return length;
+    }
+
+    private static byte[] bytesOf(ByteBuffer source, int from, int length) {
+        if (source.hasArray()) {
+            int begin = source.arrayOffset() + from;
+            return Arrays.copyOfRange(source.array(), begin, begin + length);
+        }
+        byte[] bytes = new byte[length];
+        source.get(from, bytes);
+        return bytes;
     }
 
     /** Makes a range read as zeroes without changing the size; the range lies within it. */
     void zero(long offset, long length) {
-        long at = offset;
         long end = Math.min(offset + length, size);
-        while (at < end) {
-            int inPage = (int) (at % PAGE_SIZE);
-            int chunk = (int) Math.min(end - at, PAGE_SIZE - inPage);
-            long number = at / PAGE_SIZE;
-            if (page(number) != null) {
-                if (chunk == PAGE_SIZE) {
-                    writablePages(number)[(int) number] = null;
-                } else {
-                    Arrays.fill(writablePage(number), inPage, inPage + chunk, (byte) 0);
-                }
+        int firstWhole = pagesOf(offset);
+        int endWhole = Math.max(firstWhole, pageAt(end));
+        fillWithZeroes(offset, Math.min(end, (long) firstWhole * PAGE_SIZE));
+        if (hasArrays(firstWhole, endWhole)) {
+            ownTable(table.room()).drop(firstWhole, endWhole);
+        }
+        fillWithZeroes(Math.max(offset, (long) endWhole * PAGE_SIZE), end);
+    }
+
+    private boolean hasArrays(int from, int end) {
+        for (int page = from; page < Math.min(end, table.room()); page++) {
+            if (table.array(page) != null) {
+                return true;
             }
-            at += chunk;
+        }
+        return false;
+    }
+
+    /** The range lies in one page. */
+    private void fillWithZeroes(long from, long end) {
+        int page = pageAt(from);
+        if (from < end && table.array(page) != null) {
+            PageTable own = ownTable(table.room());
+            own.makeOwned(page);
+            int inArray = own.offset(page) - page * PAGE_SIZE;
+            Arrays.fill(own.array(page), inArray + (int) from, inArray + (int) end, (byte) 0);
         }
     }
 
     /** Cuts the bytes, or adds zeroes. */
     void truncate(long newSize) {
         if (newSize < size) {
-            int kept = (int) ((newSize + PAGE_SIZE - 1) / PAGE_SIZE);
+            int kept = pagesOf(newSize);
             // The kept page's tail must be zeroes: the object may grow over it again.
-            zero(newSize, Math.min(size, (long) kept * PAGE_SIZE) - newSize);
-            if (table.pages.length > kept) {
-                table = table.cut(token, kept);
+            fillWithZeroes(newSize, Math.min(size, (long) kept * PAGE_SIZE));
+            if (table.room() > kept) {
+                if (table.isOwnedBy(token)) {
+                    table.drop(kept, table.room());
+                }
+                table = table.of(token, kept);
             }
         }
         size = newSize;
     }
 
-    /** Shows the arrays that hold bytes, each once; revisions that share a page show the same array. */
-    void forEachPage(Consumer<byte[]> visitor) {
-        for (byte[] page : table.pages) {
-            if (page != null) {
-                visitor.accept(page);
-            }
-        }
+    /** Shows the arrays that hold bytes; revisions that share pages show the same arrays. */
+    void forEachArray(Consumer<byte[]> visitor) {
+        table.forEachArray(visitor);
     }
 
-    private byte @Nullable [] page(long number) {
-        return number < table.pages.length ? table.pages[(int) number] : null;
+    private static int pageAt(long offset) {
+        return (int) (offset / PAGE_SIZE);
     }
 
-    private byte[] @Nullable [] writablePages(long number) {
-        int needed = (int) number + 1;
-        if (table.owner != token) {
-            table = new PageTable(token, Arrays.copyOf(table.pages, Math.max(needed, table.pages.length)));
-        } else if (table.pages.length < needed) {
-            table.pages = Arrays.copyOf(table.pages, Math.max(needed, table.pages.length + table.pages.length / 2));
-        }
-        return table.pages;
+    private static int pagesOf(long bytes) {
+        return (int) ((bytes + PAGE_SIZE - 1) / PAGE_SIZE);
     }
 
-    private byte[] writablePage(long number) {
-        byte[] @Nullable [] pages = writablePages(number);
-        int index = (int) number;
-        byte[] page = pages[index];
-        if (page == null || !table.owned.get(index)) {
-            page = page == null ? new byte[PAGE_SIZE] : page.clone();
-            pages[index] = page;
-            table.owned.set(index);
+    private PageTable ownTable(int pages) {
+        if (!table.isOwnedBy(token)) {
+            table = table.of(token, Math.max(pages, table.room()));
         }
-        return page;
+        table.makeRoomFor(pages);
+        return table;
     }
 }

@@ -56,7 +56,7 @@ final class ObjectChange {
         ObjectBytes present = object.head();
         if (!touched) {
             touched = true;
-            if (present != null && object.snapSet().mustClone(context)) {
+            if (present != null && object.mustClone(context)) {
                 object.cloneHead(present, context);
                 cloned = true;
             }
@@ -74,7 +74,7 @@ final class ObjectChange {
     }
 
     private void noteModified(long offset, long length) {
-        if (!object.snapSet().clones().isEmpty()) {
+        if (object.hasClones()) {
             modified = modified.union(IntervalSet.of(offset, length));
         }
     }
@@ -86,14 +86,14 @@ final class ObjectChange {
     void write(long offset, ByteBuffer data) {
         ObjectBytes bytes = touchOrCreate();
         noteModified(offset, data.remaining());
-        bytes.write(offset, data.duplicate());
+        bytes.write(offset, data);
     }
 
     void writeFull(ByteBuffer data) {
         ObjectBytes bytes = touchOrCreate();
         noteModified(0, bytes.size());
         bytes.truncate(Math.min(bytes.size(), data.remaining()));
-        bytes.write(0, data.duplicate());
+        bytes.write(0, data);
     }
 
     void zero(long offset, long length) {
@@ -146,8 +146,7 @@ final class ObjectChange {
      * this context, which it does unless these very steps made the head.
      */
     private boolean leavesWhiteout() {
-        SnapSet snapSet = object.snapSet();
-        return !snapSet.clones().isEmpty() || snapSet.mustClone(context);
+        return object.hasClones() || object.mustClone(context);
     }
 
     /** Whether there is a head after a rollback, which goes back to what was there before the operation. */
@@ -156,7 +155,7 @@ final class ObjectChange {
     }
 
     private boolean isOfHead(long snap) {
-        return snap > object.snapSet().seq();
+        return snap > object.seq();
     }
 
     void rollback(long snap) {
@@ -169,7 +168,7 @@ final class ObjectChange {
         if (isOfHead(snap)) {
             return;
         }
-        if (!object.snapSet().clones().isEmpty()) {
+        if (object.hasClones()) {
             long oldSize = present == null ? 0 : present.size();
             modified = modified.union(
                     IntervalSet.of(0, oldSize).subtract(object.snapSet().overlapFrom(snap)));

@@ -188,22 +188,22 @@ public final class RadosCluster implements RequestPath {
     }
 
     /**
-     * Counts the pages that hold the data objects' bytes.
+     * Counts the bytes of the arrays that hold the data objects' bytes.
      *
-     * @return their size in bytes; a page that several revisions share counts once
+     * @return the sum; what several revisions share counts once
      */
     public long bytesInMemory() {
-        Set<byte[]> pages = Collections.newSetFromMap(new IdentityHashMap<>());
-        forEachPage(pages::add);
-        return (long) pages.size() * ObjectBytes.PAGE_SIZE;
+        Set<byte[]> arrays = Collections.newSetFromMap(new IdentityHashMap<>());
+        forEachArray(arrays::add);
+        return arrays.stream().mapToLong(array -> array.length).sum();
     }
 
     /**
      * Shows the arrays that hold the data objects' bytes, which other clusters may share, and which are not to be changed.
      *
-     * @param visitor takes each; a page that several revisions share, once for each of them
+     * @param visitor takes each; what several revisions share, once for each of them or more often
      */
-    public void forEachPage(Consumer<byte[]> visitor) {
-        pools.values().forEach(pool -> pool.forEachPage(visitor));
+    public void forEachArray(Consumer<byte[]> visitor) {
+        pools.values().forEach(pool -> pool.forEachArray(visitor));
     }
 }

@@ -16,11 +16,42 @@ import org.jspecify.annotations.Nullable;
  * <p>All fields are guarded by the cluster's lock.
  */
 final class RadosObject {
+    /** Changes of the head that the snap set was not told of yet: a clone's overlap may be many ranges, and costs what it is. */
+    private static final class Untold {
+        private static final int MOST = 64;
+
+        private IntervalSet.@Nullable Builder ranges;
+        private int count;
+
+        boolean isEmpty() {
+            return ranges == null;
+        }
+
+        /** Returns true if it is time to tell. */
+        boolean add(IntervalSet modified) {
+            ranges = ranges == null ? new IntervalSet.Builder() : ranges;
+            ranges.add(modified);
+            return ++count == MOST;
+        }
+
+        IntervalSet ranges() {
+            return ranges == null ? IntervalSet.EMPTY : ranges.build();
+        }
+
+        void clear() {
+            ranges = null;
+            count = 0;
+        }
+    }
+
     private @Nullable ObjectBytes head;
     /** Whether the head was removed and is stored all the same; false where there is a head. */
     private boolean whiteout;
 
+    /** The history, but for what {@link #untold} says of the newest clone's overlap. */
     private SnapSet snapSet = SnapSet.NEW;
+
+    private final Untold untold = new Untold();
     private final Map<Long, ObjectBytes> revisions = new HashMap<>();
 
     /** The same object in another cluster, made without copying a byte. */
@@ -28,7 +59,7 @@ final class RadosObject {
         RadosObject fork = new RadosObject();
         fork.head = head == null ? null : head.cloneRevision();
         fork.whiteout = whiteout;
-        fork.snapSet = snapSet;
+        fork.snapSet = snapSet();
         revisions.forEach((id, bytes) -> fork.revisions.put(id, bytes.cloneRevision()));
         return fork;
     }
@@ -40,7 +71,7 @@ final class RadosObject {
 
     /** The object's history, as the operation list_snaps tells it. */
     ObjectHistory history() {
-        return new ObjectHistory(snapSet, head == null ? Optional.empty() : Optional.of(head.size()));
+        return new ObjectHistory(snapSet(), head == null ? Optional.empty() : Optional.of(head.size()));
     }
 
     /** The revision that answers a read at a snapshot, or of the head for {@link RadosPool#HEAD}; null if there is none. */
@@ -86,22 +117,46 @@ final class RadosObject {
     }
 
     SnapSet snapSet() {
-        return snapSet;
+        return untold.isEmpty() ? snapSet : snapSet.withModified(untold.ranges());
+    }
+
+    boolean hasClones() {
+        return !snapSet.clones().isEmpty();
+    }
+
+    /** Whether a write under a context must first clone a head that exists. */
+    boolean mustClone(SnapContext context) {
+        return snapSet.mustClone(context);
+    }
+
+    /** The newest snapshot id that a writer has told the object of. */
+    long seq() {
+        return snapSet.seq();
     }
 
     /** Keeps the head, which is there, as a clone for the snapshots that are newer than it; they share all pages at first. */
     void cloneHead(ObjectBytes present, SnapContext context) {
+        tellSnapSet();
         snapSet = snapSet.withClone(context, present.size());
         revisions.put(context.seq(), present.cloneRevision());
     }
 
     /** Notes that the head's bytes changed under a context. */
     void noteChange(SnapContext context, IntervalSet modified) {
-        snapSet = snapSet.withModified(modified).withSeqOf(context);
+        if (snapSet.overlapsNewestClone(modified) && untold.add(modified)) {
+            tellSnapSet();
+        }
+        snapSet = snapSet.withSeqOf(context);
+    }
+
+    private void tellSnapSet() {
+        snapSet = snapSet();
+        untold.clear();
     }
 
     /** Drops removed snapshots, the clones that only they needed, and with the last of these a whiteout. */
     void trim(Set<Long> removedSnaps) {
+        tellSnapSet();
         snapSet = snapSet.withoutSnaps(removedSnaps);
         whiteout = whiteout && !snapSet.clones().isEmpty();
         Set<Long> left = new HashSet<>();
@@ -109,11 +164,11 @@ final class RadosObject {
         revisions.keySet().retainAll(left);
     }
 
-    /** Shows the arrays that hold bytes; a page shared by revisions is shown once for each. */
-    void forEachPage(Consumer<byte[]> visitor) {
+    /** Shows the arrays that hold bytes; what revisions share is shown once for each. */
+    void forEachArray(Consumer<byte[]> visitor) {
         if (head != null) {
-            head.forEachPage(visitor);
+            head.forEachArray(visitor);
         }
-        revisions.values().forEach(revision -> revision.forEachPage(visitor));
+        revisions.values().forEach(revision -> revision.forEachArray(visitor));
     }
 }

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -114,10 +113,10 @@ public final class RadosPool {
         return Optional.ofNullable(find(object)).map(RadosObject::history);
     }
 
-    NavigableSet<Long> storedNumbers(String prefix, long from, long to) {
+    ObjectNumbers storedNumbers(String prefix, long from, long to) {
         requireData();
         ObjectTable siblings = objects.get(prefix);
-        return from >= to || siblings == null ? new TreeSet<>() : siblings.numbers(from, to);
+        return siblings == null ? ObjectNumbers.NONE : siblings.numbers(from, to);
     }
 
     <S> Optional<S> read(MetadataName<S> object) {
@@ -228,9 +227,9 @@ public final class RadosPool {
         return new TreeSet<>(metadata.keySet());
     }
 
-    /** Shows the arrays that hold the data objects' bytes; a page shared by revisions is shown once for each. */
-    void forEachPage(Consumer<byte[]> visitor) {
-        objects.values().forEach(siblings -> siblings.forEach((number, object) -> object.forEachPage(visitor)));
+    /** Shows the arrays that hold the data objects' bytes; what revisions share is shown once for each. */
+    void forEachArray(Consumer<byte[]> visitor) {
+        objects.values().forEach(siblings -> siblings.forEach((number, object) -> object.forEachArray(visitor)));
     }
 
     private @Nullable RadosObject find(ObjectName object) {

@@ -41,6 +41,11 @@ public record SnapSet(long seq, List<CloneInfo> clones) {
         return new SnapSet(seq, more);
     }
 
+    /** Tells whether the newest clone shares any of these ranges with the head. */
+    boolean overlapsNewestClone(IntervalSet ranges) {
+        return !clones.isEmpty() && clones.get(clones.size() - 1).overlap().intersects(ranges);
+    }
+
     /** The history after the head changed: the newest clone shares less with it. */
     SnapSet withModified(IntervalSet ranges) {
         if (clones.isEmpty()) {

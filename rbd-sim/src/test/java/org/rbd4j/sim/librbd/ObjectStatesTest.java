@@ -24,7 +24,9 @@ class ObjectStatesTest {
         WITH,
         FILLED,
         RESIZED,
-        CHANGED
+        CHANGED,
+        CLEAN,
+        WITH_CHANGES_OF_AN_OLDER
     }
 
     record Step(Kind kind, int from, int length, ObjectState state, ObjectState other) {}
@@ -32,7 +34,7 @@ class ObjectStatesTest {
     @Provide
     Arbitrary<List<Step>> programs() {
         Arbitrary<Integer> numbers = Arbitraries.oneOf(
-                Arbitraries.integers().between(0, 2500), Arbitraries.of(0, 1, 1023, 1024, 1025, 2047, 2048, 2049));
+                Arbitraries.integers().between(0, 5000), Arbitraries.of(0, 1, 63, 64, 65, 127, 128, 4095, 4096, 4097));
         return Combinators.combine(
                         Arbitraries.of(Kind.class),
                         numbers,
@@ -46,29 +48,32 @@ class ObjectStatesTest {
 
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
     void aMapIsAnArrayOfStates(@ForAll("programs") List<Step> program) {
-        List<ObjectStates> maps = new ArrayList<>(List.of(ObjectStates.none(2100)));
+        List<ObjectStates> maps = new ArrayList<>(List.of(ObjectStates.none(4100)));
         List<ObjectState[]> models = new ArrayList<>();
-        models.add(new ObjectState[2100]);
+        models.add(new ObjectState[4100]);
         Arrays.fill(models.get(0), ObjectState.NONEXISTENT);
         for (Step step : program) {
-            maps.add(next(maps.get(maps.size() - 1), step));
-            models.add(next(models.get(models.size() - 1), step));
+            int older = step.from() % maps.size();
+            maps.add(next(maps.get(maps.size() - 1), step, maps.get(older)));
+            models.add(next(models.get(models.size() - 1), step, models.get(older)));
         }
         for (int i = 0; i < maps.size(); i++) {
             assertIs(models.get(i), maps.get(i));
         }
     }
 
-    private static ObjectStates next(ObjectStates map, Step step) {
+    private static ObjectStates next(ObjectStates map, Step step, ObjectStates older) {
         return switch (step.kind()) {
             case WITH -> map.with(step.from(), step.state());
             case FILLED -> map.filled(step.from(), step.from() + step.length(), step.state());
             case RESIZED -> map.resized(step.from());
-            case CHANGED -> map.changed(number -> isChosen(number, step), change(step));
+            case CHANGED -> map.changed(step.from(), step.from() + step.length(), change(step));
+            case CLEAN -> map.clean();
+            case WITH_CHANGES_OF_AN_OLDER -> map.withChangesOf(older);
         };
     }
 
-    private static ObjectState[] next(ObjectState[] model, Step step) {
+    private static ObjectState[] next(ObjectState[] model, Step step, ObjectState[] older) {
         ObjectState[] after = Arrays.copyOf(model, step.kind() == Kind.RESIZED ? step.from() : model.length);
         for (int i = 0; i < after.length; i++) {
             boolean isIn = i >= step.from() && i < step.from() + step.length();
@@ -76,15 +81,17 @@ class ObjectStatesTest {
                 after[i] = ObjectState.NONEXISTENT;
             } else if (step.kind() == Kind.WITH && i == step.from() || step.kind() == Kind.FILLED && isIn) {
                 after[i] = step.state();
-            } else if (step.kind() == Kind.CHANGED && after[i] != ObjectState.NONEXISTENT && isChosen(i, step)) {
+            } else if (step.kind() == Kind.CHANGED && after[i] != ObjectState.NONEXISTENT && isIn) {
                 after[i] = change(step).apply(after[i]);
+            } else if (step.kind() == Kind.CLEAN && after[i] == ObjectState.EXISTS) {
+                after[i] = ObjectState.EXISTS_CLEAN;
+            } else if (step.kind() == Kind.WITH_CHANGES_OF_AN_OLDER
+                    && after[i] == ObjectState.EXISTS_CLEAN
+                    && (i >= older.length || older[i] == ObjectState.EXISTS)) {
+                after[i] = ObjectState.EXISTS;
             }
         }
         return after;
-    }
-
-    private static boolean isChosen(long number, Step step) {
-        return number >= step.from() && number % 3 != 0;
     }
 
     private static UnaryOperator<ObjectState> change(Step step) {
@@ -103,7 +110,7 @@ class ObjectStatesTest {
                         .filter(i -> model[i] != ObjectState.NONEXISTENT)
                         .mapToObj(i -> (long) i)
                         .toList(),
-                List.copyOf(map.existing()));
+                map.existing().stream().boxed().toList());
     }
 
     @Test
@@ -111,8 +118,8 @@ class ObjectStatesTest {
         ObjectStates map = ObjectStates.none(3000).with(1, ObjectState.EXISTS).with(2000, ObjectState.EXISTS_CLEAN);
         assertSame(map, map.with(1, ObjectState.EXISTS));
         assertSame(map, map.with(3000, ObjectState.EXISTS));
-        assertSame(map, map.changed(number -> true, state -> state));
-        assertSame(map, map.changed(number -> false, state -> ObjectState.PENDING));
+        assertSame(map, map.changed(0, 3000, state -> state));
+        assertSame(map, map.changed(3, 2000, state -> ObjectState.PENDING));
     }
 
     @Test
@@ -120,7 +127,7 @@ class ObjectStatesTest {
         long count = 256_000_000;
         ObjectStates map =
                 ObjectStates.none(count).with(count - 1, ObjectState.EXISTS).resized(count / 2);
-        assertEquals(List.of(), List.copyOf(map.resized(count).existing()));
+        assertEquals(List.of(), map.resized(count).existing().stream().boxed().toList());
     }
 
     @Test

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** Revisions that share pages answer as revisions that own all their bytes. */
 class ObjectBytesTest {
-    private static final int SIZE_LIMIT = 5 * ObjectBytes.PAGE_SIZE;
+    private static final int SIZE_LIMIT = 60 * ObjectBytes.PAGE_SIZE;
 
     enum Kind {
         WRITE,
@@ -35,12 +35,14 @@ class ObjectBytesTest {
     Arbitrary<List<Step>> steps() {
         Arbitrary<Integer> offsets = Arbitraries.oneOf(
                 Arbitraries.integers().between(0, SIZE_LIMIT / 2),
-                Arbitraries.of(0, ObjectBytes.PAGE_SIZE - 1, ObjectBytes.PAGE_SIZE, 2 * ObjectBytes.PAGE_SIZE));
+                Arbitraries.integers().between(0, 30).map(page -> page * ObjectBytes.PAGE_SIZE),
+                Arbitraries.of(0, ObjectBytes.PAGE_SIZE - 1));
+        Arbitrary<Integer> lengths = Arbitraries.oneOf(
+                Arbitraries.integers().between(0, SIZE_LIMIT / 2),
+                Arbitraries.integers().between(0, 30).map(page -> page * ObjectBytes.PAGE_SIZE),
+                Arbitraries.integers().between(0, 2 * ObjectBytes.PAGE_SIZE));
         return Combinators.combine(
-                        Arbitraries.of(Kind.class),
-                        Arbitraries.integers().between(0, 7),
-                        offsets,
-                        Arbitraries.integers().between(0, SIZE_LIMIT / 2))
+                        Arbitraries.of(Kind.class), Arbitraries.integers().between(0, 7), offsets, lengths)
                 .as(Step::new)
                 .list()
                 .ofMaxSize(30);
@@ -59,7 +61,9 @@ class ObjectBytesTest {
                 case WRITE -> {
                     byte[] data = new byte[step.length()];
                     Arrays.fill(data, ++mark);
-                    bytes.write(step.offset(), ByteBuffer.wrap(data));
+                    ByteBuffer buffer = step.length() % 2 == 0 ? ByteBuffer.wrap(data) : directCopyOf(data);
+                    bytes.write(step.offset(), buffer);
+                    assertEquals(step.length(), buffer.remaining());
                     model = Arrays.copyOf(model, Math.max(model.length, step.offset() + step.length()));
                     System.arraycopy(data, 0, model, step.offset(), data.length);
                 }
@@ -84,10 +88,33 @@ class ObjectBytesTest {
         }
     }
 
+    private static ByteBuffer directCopyOf(byte[] data) {
+        return ByteBuffer.allocateDirect(data.length).put(data).flip();
+    }
+
     private static byte[] content(ObjectBytes bytes) {
         ByteBuffer buffer = ByteBuffer.allocate((int) bytes.size());
         assertEquals(bytes.size(), bytes.read(0, buffer));
         return buffer.array();
+    }
+
+    @Test
+    void aRunThatIsMostlyDroppedIsNotKeptInMemory() {
+        ObjectBytes bytes = new ObjectBytes();
+        bytes.write(0, ByteBuffer.wrap(new byte[32 * ObjectBytes.PAGE_SIZE]));
+        assertEquals(32, pagesInMemory(bytes));
+        bytes.zero(0, 16 * ObjectBytes.PAGE_SIZE);
+        assertEquals(16, pagesInMemory(bytes));
+        bytes.truncate(20 * ObjectBytes.PAGE_SIZE);
+        assertEquals(4, pagesInMemory(bytes));
+    }
+
+    private static long pagesInMemory(ObjectBytes... revisions) {
+        Set<byte[]> arrays = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (ObjectBytes revision : revisions) {
+            revision.forEachArray(arrays::add);
+        }
+        return arrays.stream().mapToLong(array -> array.length).sum() / ObjectBytes.PAGE_SIZE;
     }
 
     @Test
@@ -96,9 +123,6 @@ class ObjectBytesTest {
         original.write(0, ByteBuffer.wrap(new byte[4 * ObjectBytes.PAGE_SIZE]));
         ObjectBytes clone = original.cloneRevision();
         clone.write(ObjectBytes.PAGE_SIZE, ByteBuffer.wrap(new byte[1]));
-        Set<byte[]> pages = Collections.newSetFromMap(new IdentityHashMap<>());
-        original.forEachPage(pages::add);
-        clone.forEachPage(pages::add);
-        assertEquals(5, pages.size());
+        assertEquals(5, pagesInMemory(original, clone));
     }
 }

@@ -123,11 +123,11 @@ class RadosObjectTest {
         operate(object, SnapContext.EMPTY, WRITE);
         operate(object, new SnapContext(1, List.of(1L)), WRITE);
         List<byte[]> pages = new ArrayList<>();
-        object.forEachPage(pages::add);
+        object.forEachArray(pages::add);
         assertEquals(2, pages.size());
         object.trim(Set.of(1L));
         pages.clear();
-        object.forEachPage(pages::add);
+        object.forEachArray(pages::add);
         assertEquals(1, pages.size());
     }
 

@@ -187,7 +187,7 @@ class RadosPoolTest {
                             .filter(name -> name.prefix().equals("a") && name.number() < 300)
                             .map(ObjectName::number)
                             .toList(),
-                    List.copyOf(pool.storedNumbers("a", 0, 300)));
+                    pool.storedNumbers("a", 0, 300).stream().boxed().toList());
         }
 
         private void checkObject(RadosPool pool, ObjectName name, Optional<ObjectModel> model) {
