@@ -1,5 +1,6 @@
 package org.rbd4j.conformance.lockstep;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -96,9 +97,12 @@ final class Observation {
     }
 
     private void lookAtContent(String version, Image image) {
-        see(
-                version + " content",
-                () -> isLookedAt(image) ? new Bytes(image.read(0, Math.toIntExact(image.size()))) : TOO_LARGE);
+        see(version + " content", () -> isLookedAt(image) ? content(image) : TOO_LARGE);
+    }
+
+    private Bytes content(Image image) {
+        ByteBuffer destination = world.bufferOf(Math.toIntExact(image.size()));
+        return new Bytes(destination.array(), image.read(0, destination));
     }
 
     private void lookAtOwner(String what, Image image) {

@@ -57,15 +57,18 @@ public final class Soak {
         boolean shrinks = Boolean.parseBoolean(arguments[3]);
         boolean trimmed = Boolean.parseBoolean(arguments[4]);
         ExecutorService executor = Executors.newFixedThreadPool(threads);
-        Queue<CompletableFuture<Walk>> begun = new ArrayDeque<>();
-        for (long seed = firstSeed; !limit.isReached(compared, seconds()); seed++) {
-            while (begun.size() <= (threads - 1) * PROGRAMS_AHEAD) {
-                long next = seed + begun.size();
-                begun.add(CompletableFuture.supplyAsync(() -> walk(next, trimmed), executor));
+        try {
+            Queue<CompletableFuture<Walk>> begun = new ArrayDeque<>();
+            for (long seed = firstSeed; !limit.isReached(compared, seconds()); seed++) {
+                while (begun.size() <= (threads - 1) * PROGRAMS_AHEAD) {
+                    long next = seed + begun.size();
+                    begun.add(CompletableFuture.supplyAsync(() -> walk(next, trimmed), executor));
+                }
+                count(seed, begun.remove().join(), shrinks);
             }
-            count(seed, begun.remove().join(), shrinks);
+        } finally {
+            executor.shutdownNow();
         }
-        executor.shutdownNow();
         out.println(outcomes);
         out.printf("compared %d operations, %d divergences%n", compared, divergences);
         out.flush();
