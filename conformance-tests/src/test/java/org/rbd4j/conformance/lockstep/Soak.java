@@ -16,8 +16,8 @@ public final class Soak {
     private static final double SECOND = 1e9;
     private static final double SECONDS_BETWEEN_LINES = 10;
 
-    /** How far each further thread may get while one program takes long. */
-    private static final int PROGRAMS_AHEAD = 16;
+    /** How far each further thread may get while one program takes long: some take as long as two hundred others. */
+    private static final int PROGRAMS_AHEAD = 256;
 
     private final Supplier<Lockstep> locksteps;
     private final int threads;
