@@ -1,6 +1,5 @@
 package org.rbd4j.conformance.lockstep;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -100,9 +99,9 @@ final class Observation {
         see(version + " content", () -> isLookedAt(image) ? content(image) : TOO_LARGE);
     }
 
-    private Bytes content(Image image) {
-        ByteBuffer destination = world.bufferOf(Math.toIntExact(image.size()));
-        return new Bytes(destination.array(), image.read(0, destination));
+    private static Bytes content(Image image) {
+        byte[] content = image.read(0, Math.toIntExact(image.size()));
+        return new Bytes(content, content.length);
     }
 
     private void lookAtOwner(String what, Image image) {

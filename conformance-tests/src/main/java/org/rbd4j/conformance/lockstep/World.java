@@ -1,6 +1,5 @@
 package org.rbd4j.conformance.lockstep;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +36,6 @@ final class World implements AutoCloseable {
     private final Rados observer;
 
     private final List<Pool> observed = new ArrayList<>();
-    /** What contents are read into, still with the bytes of the one before; it grows to that of the largest image. */
-    private ByteBuffer buffer = ByteBuffer.allocate(0);
-
     private int handlesOpened;
     private int imagesNamed;
     private int snapshotsNamed;
@@ -117,14 +113,6 @@ final class World implements AutoCloseable {
 
     Rados connection(int client) {
         return clients.get(client).connection();
-    }
-
-    /** An array of at least so many bytes, with so many to be filled; the next call gives the same one again. */
-    ByteBuffer bufferOf(int bytes) {
-        if (bytes > buffer.capacity()) {
-            buffer = ByteBuffer.allocate(bytes);
-        }
-        return buffer.clear().limit(bytes);
     }
 
     List<Pool> observedPools() {
