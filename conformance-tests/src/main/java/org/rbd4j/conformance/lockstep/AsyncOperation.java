@@ -67,7 +67,7 @@ public sealed interface AsyncOperation extends Operation {
                 case 0 -> {
                     ByteBuffer destination = ByteBuffer.allocate(length);
                     CompletableFuture<Integer> read = image.async().read(offset, destination);
-                    return () -> new Bytes(Arrays.copyOf(destination.array(), ended(read)));
+                    return () -> new Bytes(destination.array(), ended(read));
                 }
                 case 1 -> {
                     CompletableFuture<Void> discard = image.async().discard(offset, length);

@@ -15,18 +15,17 @@ final class Bytes {
     private static final byte[] ZEROES = new byte[PAGE];
 
     private final int length;
-    private final int checksum;
     private final TreeMap<Integer, ByteBuffer> pages = new TreeMap<>();
 
-    Bytes(byte[] bytes) {
-        length = bytes.length;
-        CRC32C crc = new CRC32C();
-        crc.update(bytes);
-        checksum = (int) crc.getValue();
+    /** Copies the bytes at the beginning of an array. */
+    Bytes(byte[] bytes, int length) {
+        this.length = length;
         for (int at = 0; at < length; at += PAGE) {
             int end = Math.min(length, at + PAGE);
             if (!Arrays.equals(bytes, at, end, ZEROES, 0, end - at)) {
-                pages.put(at / PAGE, ByteBuffer.wrap(Arrays.copyOfRange(bytes, at, at + PAGE)));
+                byte[] page = new byte[PAGE];
+                System.arraycopy(bytes, at, page, 0, end - at);
+                pages.put(at / PAGE, ByteBuffer.wrap(page));
             }
         }
     }
@@ -38,7 +37,7 @@ final class Bytes {
 
     @Override
     public int hashCode() {
-        return checksum;
+        return pages.hashCode();
     }
 
     /** What is at the first difference, such as {@code at 4096: 0 instead of 17}. */
@@ -66,6 +65,15 @@ final class Bytes {
         return text.toString();
     }
 
+    private int checksum() {
+        CRC32C crc = new CRC32C();
+        for (int at = 0; at < length; at += PAGE) {
+            ByteBuffer page = pages.get(at / PAGE);
+            crc.update(page == null ? ZEROES : page.array(), 0, Math.min(PAGE, length - at));
+        }
+        return (int) crc.getValue();
+    }
+
     private byte get(int offset) {
         ByteBuffer page = pages.get(offset / PAGE);
         return page == null ? 0 : page.get(offset % PAGE);
@@ -77,6 +85,6 @@ final class Bytes {
 
     @Override
     public String toString() {
-        return length + " bytes, CRC-32C " + Integer.toHexString(checksum);
+        return length + " bytes, CRC-32C " + Integer.toHexString(checksum());
     }
 }

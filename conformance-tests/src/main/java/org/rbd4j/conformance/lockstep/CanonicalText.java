@@ -29,6 +29,8 @@ final class CanonicalText {
             return bytes.toText();
         } else if (answer instanceof Step.Failure failure) {
             return of(failure);
+        } else if (answer instanceof Step.Unexpected unexpected) {
+            return "! " + unexpected.thrown();
         } else if (answer instanceof DiffExtent extent) {
             return extent.offset() + "~" + extent.length() + (extent.exists() ? "" : " hole");
         } else if (answer instanceof Features features) {

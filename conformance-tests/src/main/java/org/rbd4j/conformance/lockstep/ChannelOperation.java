@@ -2,7 +2,6 @@ package org.rbd4j.conformance.lockstep;
 
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
-import java.util.Arrays;
 
 /** A step through a channel that is opened for it alone. Where it begins is told as a {@link DataOperation} tells it. */
 public sealed interface ChannelOperation extends Operation {
@@ -26,7 +25,7 @@ public sealed interface ChannelOperation extends Operation {
                     try (SeekableByteChannel channel = image.channel()) {
                         ByteBuffer destination = ByteBuffer.allocate(length);
                         int count = channel.position(offset).read(destination);
-                        return count < 0 ? "the end" : new Bytes(Arrays.copyOf(destination.array(), count));
+                        return count < 0 ? "the end" : new Bytes(destination.array(), count);
                     }
                 });
             });

@@ -1,7 +1,6 @@
 package org.rbd4j.conformance.lockstep;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.Optional;
 import org.rbd4j.DiffRange;
 import org.rbd4j.IoAdvice;
@@ -58,7 +57,7 @@ public sealed interface DataOperation extends Operation {
                 return Step.of(state + ".read(" + offset + ", " + length + ")", () -> {
                     ByteBuffer destination = ByteBuffer.allocate(length);
                     int count = image.read(offset, destination, advice(length));
-                    return new Bytes(Arrays.copyOf(destination.array(), count));
+                    return new Bytes(destination.array(), count);
                 });
             });
         }

@@ -96,9 +96,12 @@ final class Observation {
     }
 
     private void lookAtContent(String version, Image image) {
-        see(
-                version + " content",
-                () -> isLookedAt(image) ? new Bytes(image.read(0, Math.toIntExact(image.size()))) : TOO_LARGE);
+        see(version + " content", () -> isLookedAt(image) ? content(image) : TOO_LARGE);
+    }
+
+    private static Bytes content(Image image) {
+        byte[] content = image.read(0, Math.toIntExact(image.size()));
+        return new Bytes(content, content.length);
     }
 
     private void lookAtOwner(String what, Image image) {

@@ -24,7 +24,16 @@ public final class OutcomeTable {
     OutcomeTable() {}
 
     void count(Operation operation, Step step) {
-        counts.computeIfAbsent(operation.getClass(), kind -> new HashMap<>()).merge(Outcome.of(step), 1L, Long::sum);
+        add(operation.getClass(), Outcome.of(step), 1);
+    }
+
+    /** Adds what another table counted. */
+    void add(OutcomeTable other) {
+        other.counts.forEach((kind, row) -> row.forEach((outcome, count) -> add(kind, outcome, count)));
+    }
+
+    private void add(Class<?> kind, Outcome outcome, long count) {
+        counts.computeIfAbsent(kind, any -> new HashMap<>()).merge(outcome, count, Long::sum);
     }
 
     /**

@@ -11,7 +11,7 @@ import org.rbd4j.RbdException;
  * {@link Masks}.
  *
  * @param call the call with its arguments, its names and numbers filled in
- * @param answer a value with an equals of its own, or a {@link Failure}
+ * @param answer a value with an equals of its own, a {@link Failure}, or something {@link Unexpected}
  */
 record Step(String call, Object answer) {
     static final String SKIPPED = "skipped";
@@ -37,12 +37,15 @@ record Step(String call, Object answer) {
                     written,
                     thrown.getClass().getSimpleName());
         }
-
-        /** Not part of the interface: equal on no other side, so that it is reported with its name. */
-        static Failure unexpected(Exception thrown) {
-            return new Failure(thrown.toString(), -1, 0, thrown.getClass().getSimpleName());
-        }
     }
+
+    /**
+     * What no call of the interface may throw. It equals nothing that another side throws, not even an exception just like it, so
+     * that it is a divergence where both sides are wrong alike.
+     *
+     * @param thrown the exception, which is equal to itself alone
+     */
+    record Unexpected(Exception thrown) {}
 
     /** Makes a call and takes its answer down. */
     static Step of(String call, Callable<?> body) {
@@ -57,9 +60,9 @@ record Step(String call, Object answer) {
         } catch (IOException | NonWritableChannelException thrown) {
             return thrown.getCause() instanceof RbdException failure
                     ? Failure.of(failure, thrown)
-                    : Failure.unexpected(thrown);
+                    : new Unexpected(thrown);
         } catch (Exception unexpected) {
-            return Failure.unexpected(unexpected);
+            return new Unexpected(unexpected);
         }
     }
 
@@ -72,7 +75,7 @@ record Step(String call, Object answer) {
     }
 
     boolean succeeded() {
-        return !(answer instanceof Failure) && !wasSkipped();
+        return !(answer instanceof Failure) && !(answer instanceof Unexpected) && !wasSkipped();
     }
 
     @Override

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrowsExactly;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -13,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.rbd4j.ImageBusyException;
 import org.rbd4j.ImageExistsException;
 import org.rbd4j.conformance.ConformanceTarget;
+import org.rbd4j.conformance.lockstep.DataOperation;
+import org.rbd4j.conformance.lockstep.DirectoryOperation;
 import org.rbd4j.conformance.lockstep.Divergence;
 import org.rbd4j.conformance.lockstep.Lockstep;
 import org.rbd4j.conformance.lockstep.Program;
@@ -53,6 +57,24 @@ class LockstepItselfTest {
                 new SimTarget(),
                 "unprotect",
                 answer -> answer instanceof ImageBusyException ? new ImageExistsException("instead of busy") : answer));
+    }
+
+    @Test
+    void anExceptionThatIsNoneOfTheInterfacesIsFoundThoughBothThrowIt() {
+        UnaryOperator<Object> broken = answer -> new IllegalStateException("broken");
+        Lockstep lockstep = new Lockstep(
+                new WrongTarget(new SimTarget(), "flush", broken), new WrongTarget(new SimTarget(), "flush", broken));
+        Program program = new Program(
+                1,
+                1,
+                4096,
+                true,
+                List.of(
+                        new DirectoryOperation.CreateImage(0, 0, 0, 0, 1, 0, 0, 0),
+                        new DirectoryOperation.OpenImage(0, 0, false, 0),
+                        new DataOperation.Flush(0)));
+        Divergence divergence = assertThrowsExactly(Divergence.class, () -> lockstep.compare(program));
+        assertTrue(divergence.getMessage().contains("IllegalStateException: broken"), divergence::getMessage);
     }
 
     private static void assertFoundAndShrunk(ConformanceTarget wrong) {

@@ -6,8 +6,16 @@ import org.rbd4j.conformance.ConformanceTarget;
 import org.rbd4j.sim.SimCluster;
 
 /** A simulated cluster of the tests' own. */
-public final class SimTarget implements ConformanceTarget {
-    private final SimCluster cluster = SimCluster.create();
+public class SimTarget implements ConformanceTarget {
+    private final SimCluster cluster;
+
+    public SimTarget() {
+        this(SimCluster.create());
+    }
+
+    SimTarget(SimCluster cluster) {
+        this.cluster = cluster;
+    }
 
     @Override
     public Rados connect(Map<String, String> options) {
