@@ -30,19 +30,21 @@ public final class Bench {
 
     private static Results run(String filter) {
         try (RealCluster cluster = new RealCluster()) {
-            List<Comparison> chosen = chosen(cluster, filter);
-            if (chosen.isEmpty()) {
-                throw new IllegalArgumentException("no comparison's name contains '" + filter + "'");
-            }
-            return run(chosen);
+            return run(chosen(cluster, filter));
         }
     }
 
     private static List<Comparison> chosen(RealCluster cluster, String filter) {
         List<Comparison> chosen = new ArrayList<>(containing(filter, SimulatorComparisons.all()));
         List<Comparison> real = containing(filter, new RealClusterComparisons(cluster).all());
+        if (chosen.isEmpty() && real.isEmpty()) {
+            throw new IllegalArgumentException("no comparison's name contains '" + filter + "'");
+        }
         int java = Runtime.version().feature();
         if (java >= RealClusterComparisons.JAVA) {
+            if (!real.isEmpty()) {
+                cluster.requireThatItStarts();
+            }
             chosen.addAll(real);
         } else {
             real.forEach(comparison -> System.out.printf(

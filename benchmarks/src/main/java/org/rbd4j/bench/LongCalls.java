@@ -15,7 +15,8 @@ import org.rbd4j.sim.SimCluster;
 final class LongCalls {
     private static final int OBJECTS = 100_000;
     private static final int WARM_UPS = 3;
-    private static final long AT_LEAST = TimeUnit.SECONDS.toNanos(2);
+    private static final int MOST_CALLS = 50;
+    private static final long LONG_ENOUGH = TimeUnit.SECONDS.toNanos(1);
 
     /** The long calls, each of which is made once on a cluster of its own. */
     enum Call {
@@ -85,7 +86,7 @@ final class LongCalls {
         }
         reads.forget();
         int calls = 0;
-        for (long underWay = 0; underWay < AT_LEAST; calls++) {
+        for (long underWay = 0; underWay < LONG_ENOUGH && calls < MOST_CALLS; calls++) {
             underWay += time(call, prepared, reads);
         }
         System.err.printf(

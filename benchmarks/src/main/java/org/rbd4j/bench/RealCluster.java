@@ -24,6 +24,12 @@ final class RealCluster implements AutoCloseable {
         return conf.get();
     }
 
+    /** Starts it and stops it, so that a run without Ceph's packages fails when it begins and not near its end. */
+    void requireThatItStarts() {
+        conf();
+        close();
+    }
+
     private static String script(String... arguments) {
         List<String> command = new ArrayList<>(List.of(System.getProperty(SCRIPT)));
         command.addAll(List.of(arguments));
