@@ -15,7 +15,7 @@ record Comparison(String name, Measured measured, Measured beside, Goal goal) {
     /**
      * A bound of a value.
      *
-     * @param isSpeed true if the value is the speed relative to the other's and at least the bound; false if it is the time
+     * @param isSpeed true if the value is the speed relative to the other's and at least the bound; false if it is the figure
      *     relative to the other's and at most the bound
      * @param bound the bound
      */
@@ -33,7 +33,12 @@ record Comparison(String name, Measured measured, Measured beside, Goal goal) {
         }
 
         boolean isReached(double value) {
-            return isSpeed ? value >= bound : value <= bound;
+            return margin(value) >= 1;
+        }
+
+        /** How many times as good as wanted a value is. */
+        double margin(double value) {
+            return isSpeed ? value / bound : bound / value;
         }
 
         @Override
@@ -46,46 +51,57 @@ record Comparison(String name, Measured measured, Measured beside, Goal goal) {
      * What came of it.
      *
      * @param comparison what was compared
-     * @param nanoseconds the median of what was compared
-     * @param besideNanoseconds the median of the other
+     * @param measured the median of what was compared
+     * @param beside the median of the other
      * @param value the median of the rounds' values
      */
-    record Outcome(Comparison comparison, double nanoseconds, double besideNanoseconds, double value) {
+    record Outcome(Comparison comparison, double measured, double beside, double value) {
         boolean isReached() {
             return comparison.goal().isReached(value);
         }
 
+        String verdict() {
+            return isReached() ? "ok" : "short";
+        }
+
+        String valueText() {
+            return String.format(Locale.ROOT, "%.2f", value);
+        }
+
+        String measuredText() {
+            return comparison.measured().text(measured);
+        }
+
+        String besideText() {
+            return comparison.beside().text(beside);
+        }
+
         String line() {
-            return String.format(
-                    Locale.ROOT,
-                    "RATIO %s = %.2f (goal %s) %s",
-                    comparison.name(),
-                    value,
-                    comparison.goal(),
-                    isReached() ? "ok" : "short");
+            return "RATIO " + comparison.name() + " = " + valueText() + " (goal " + comparison.goal() + ") "
+                    + verdict();
         }
     }
 
-    /** Runs both in turn, so that what else the machine does hits both alike. */
+    /** Measures both in turn, so that what else the machine does hits both alike. */
     Outcome run(int rounds) {
-        double[] times = new double[rounds];
+        double[] figures = new double[rounds];
         double[] others = new double[rounds];
         double[] values = new double[rounds];
         for (int round = 0; round < rounds; round++) {
-            others[round] = beside.nanoseconds();
-            times[round] = measured.nanoseconds();
-            values[round] = goal.valueOf(times[round], others[round]);
+            others[round] = beside.measure();
+            figures[round] = measured.measure();
+            values[round] = goal.valueOf(figures[round], others[round]);
             System.err.printf(
                     Locale.ROOT,
-                    "%s, round %d of %d: %,.0f ns beside %,.0f ns: %.2f%n",
+                    "%s, round %d of %d: %s beside %s: %.2f%n",
                     name,
                     round + 1,
                     rounds,
-                    times[round],
-                    others[round],
+                    measured.text(figures[round]),
+                    beside.text(others[round]),
                     values[round]);
         }
-        return new Outcome(this, median(times), median(others), median(values));
+        return new Outcome(this, median(figures), median(others), median(values));
     }
 
     private static double median(double[] values) {

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystem;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Random;
 import org.rbd4j.Image;
 import org.rbd4j.Pool;
@@ -33,17 +34,32 @@ interface Device {
         Device device = switch (kind) {
             case "flat" -> new Flat();
             case "jimfs" -> new InJimfs();
-            case "sim" -> new Simulated(SimCluster.create());
+            case "sim" -> new Simulated(SimCluster.create(), "image");
             case "sim with trace" ->
-                new Simulated(SimCluster.builder().trace(100).build());
+                new Simulated(SimCluster.builder().trace(100).build(), "image");
             default -> throw new IllegalArgumentException("there is no device " + kind);
         };
+        device.fill();
+        return device;
+    }
+
+    /** Two new devices of a kind, which are two images of one cluster where there is one. */
+    static List<Device> two(String kind) {
+        if (!kind.equals("sim")) {
+            return List.of(of(kind), of(kind));
+        }
+        SimCluster cluster = SimCluster.create();
+        List<Device> images = List.of(new Simulated(cluster, "image"), new Simulated(cluster, "other"));
+        images.forEach(Device::fill);
+        return images;
+    }
+
+    private void fill() {
         byte[] content = new byte[OBJECT];
         new Random(1).nextBytes(content);
         for (long offset = 0; offset < SIZE; offset += OBJECT) {
-            device.write(offset, ByteBuffer.wrap(content));
+            write(offset, ByteBuffer.wrap(content));
         }
-        return device;
     }
 
     /** Arrays of an object each: the limit, for nobody can do less than copy the bytes. */
@@ -101,11 +117,11 @@ interface Device {
     final class Simulated implements Device {
         private final Image image;
 
-        Simulated(SimCluster cluster) {
+        Simulated(SimCluster cluster, String name) {
             Rados rados = cluster.connect();
             Pool pool = rados.openPool("rbd");
-            pool.createImage("image", SIZE);
-            image = pool.openImage("image");
+            pool.createImage(name, SIZE);
+            image = pool.openImage(name);
         }
 
         Image image() {

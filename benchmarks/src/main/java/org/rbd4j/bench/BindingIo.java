@@ -1,0 +1,109 @@
+package org.rbd4j.bench;
+
+import java.nio.ByteBuffer;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.rbd4j.Image;
+
+/** Calls of a binding of librbd on a real cluster: 4 KiB at random, and stat. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class BindingIo {
+    private static final int PAGE = 4096;
+    private static final int IN_FLIGHT = 64;
+
+    /** What is measured. */
+    @Param({"rbd-native", "com.ceph:rados"})
+    public String binding = "";
+
+    /** The path of the cluster's configuration. */
+    @Param("")
+    public String conf = "";
+
+    private final SplittableRandom random = new SplittableRandom(1);
+    private final byte[] page = new byte[PAGE];
+    private final ByteBuffer direct = ByteBuffer.allocateDirect(PAGE);
+    private Binding opened;
+
+    /** Makes the image, and opens it. */
+    @Setup
+    public void open() {
+        Binding.createImage(conf);
+        opened = Binding.of(binding, conf);
+    }
+
+    /** Takes it away. */
+    @TearDown
+    public void close() {
+        opened.close();
+        Binding.removeImage(conf);
+    }
+
+    private long anyPage() {
+        return random.nextLong(Binding.SIZE / PAGE) * PAGE;
+    }
+
+    /** rbd-native's alone. */
+    private Image image() {
+        return ((Binding.RbdNative) opened).image();
+    }
+
+    /** 4 KiB anywhere, into an array. */
+    @Benchmark
+    public void read4k() {
+        opened.read(anyPage(), page);
+    }
+
+    /** 4 KiB anywhere, of an array. */
+    @Benchmark
+    public void write4k() {
+        opened.write(anyPage(), page);
+    }
+
+    /** What the image is like. */
+    @Benchmark
+    public Object stat() {
+        return opened.stat();
+    }
+
+    /** 4 KiB anywhere, into a direct buffer. */
+    @Benchmark
+    public void read4kDirect() {
+        image().read(anyPage(), direct.clear());
+    }
+
+    /** 4 KiB anywhere, of a direct buffer. */
+    @Benchmark
+    public void write4kDirect() {
+        image().write(anyPage(), direct.clear());
+    }
+
+    /** 64 asynchronous writes of 4 KiB anywhere. */
+    @Benchmark
+    public void write4kAsync64() {
+        CompletableFuture<?>[] writes = new CompletableFuture<?>[IN_FLIGHT];
+        for (int i = 0; i < IN_FLIGHT; i++) {
+            writes[i] = image().async().write(anyPage(), page);
+        }
+        CompletableFuture.allOf(writes).join();
+    }
+
+    /** 64 writes of 4 KiB anywhere, one after the other. */
+    @Benchmark
+    public void write4k64() {
+        for (int i = 0; i < IN_FLIGHT; i++) {
+            opened.write(anyPage(), page);
+        }
+    }
+}
