@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -13,7 +14,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.rbd4j.Feature;
+import org.rbd4j.Features;
 import org.rbd4j.HandleClosedException;
 import org.rbd4j.Image;
 import org.rbd4j.Snapshot;
@@ -26,6 +30,7 @@ public abstract class ConcurrencyContract extends Contract {
     private static final int OBJECT = 4096;
     private static final int WRITERS = 4;
     private static final int SIZE = WRITERS * OBJECT;
+    private static final int LARGE_ORDER = 20;
     private static final int VERSIONS = 200;
     private static final int SNAPSHOTS = 10;
     private static final int CLOSINGS = 20;
@@ -52,6 +57,44 @@ public abstract class ConcurrencyContract extends Contract {
         for (int object = 0; object < WRITERS; object++) {
             assertEquals(VERSIONS, versionIn(image, object));
         }
+    }
+
+    /** What takes long to copy is there before or after a read, and no part of it without the rest. */
+    @Test
+    void nobodyReadsHalfOfALargeObject() throws Exception {
+        Image image = newImage(
+                new ImageShape(1 << LARGE_ORDER, LARGE_ORDER, 1 << LARGE_ORDER, 1, Features.of(Feature.LAYERING)));
+        image.write(0, new byte[1 << LARGE_ORDER]);
+        image.flush();
+        AtomicBoolean isRead = new AtomicBoolean();
+        together(List.of(() -> writeVersionsOfAll(image, isRead), () -> {
+            try {
+                return readWholeVersions(image);
+            } finally {
+                isRead.set(true);
+            }
+        }));
+    }
+
+    private static int writeVersionsOfAll(Image image, AtomicBoolean isRead) {
+        byte[] bytes = new byte[1 << LARGE_ORDER];
+        int version = 0;
+        while (!isRead.get()) {
+            version++;
+            Arrays.fill(bytes, (byte) version);
+            image.write(0, bytes);
+        }
+        return version;
+    }
+
+    private static int readWholeVersions(Image image) {
+        for (int i = 0; i < VERSIONS; i++) {
+            byte[] seen = image.read(0, 1 << LARGE_ORDER);
+            byte[] whole = new byte[seen.length];
+            Arrays.fill(whole, seen[0]);
+            assertArrayEquals(whole, seen, () -> "half of version " + seen[0]);
+        }
+        return VERSIONS;
     }
 
     private static int writeAllVersions(Image image, int object) {

@@ -1,11 +1,10 @@
 package org.rbd4j.sim;
 
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReadWriteLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rbd4j.RbdException;
+import org.rbd4j.sim.rados.ClusterLock;
 import org.rbd4j.sim.rados.ErrnoFailure;
 
 /**
@@ -17,14 +16,15 @@ import org.rbd4j.sim.rados.ErrnoFailure;
  * @param trace the cluster's trace
  * @param client the client's name
  */
-record Calls(ReadWriteLock lock, RunningCounters counters, CallTrace trace, String client) {
+record Calls(ClusterLock lock, RunningCounters counters, CallTrace trace, String client) {
     <T extends @Nullable Object> T shared(Supplier<String> call, Supplier<T> body) {
-        return under(lock.readLock(), call, body);
+        return under(lock.shared(), call, body);
     }
 
-    /** Shared if so it may be once the lock is held, exclusive otherwise. */
-    <T extends @Nullable Object> T sharedIf(BooleanSupplier mayBeShared, Supplier<String> call, Supplier<T> body) {
-        return sharedIf(mayBeShared, call, body, () -> exclusive(call, body));
+    /** Shared with all but those who change the image, if so it may be once the lock is held; exclusive otherwise. */
+    <T extends @Nullable Object> T sharedIf(
+            String imageId, BooleanSupplier mayBeShared, Supplier<String> call, Supplier<T> body) {
+        return sharedIf(lock.sharedBy(imageId), mayBeShared, call, body, () -> exclusive(call, body));
     }
 
     /**
@@ -33,19 +33,22 @@ record Calls(ReadWriteLock lock, RunningCounters counters, CallTrace trace, Stri
      */
     <T extends @Nullable Object> T sharedOnceReady(
             BooleanSupplier isReady, Runnable getReady, Supplier<String> call, Supplier<T> body) {
-        return sharedIf(isReady, call, body, () -> downgraded(getReady, call, body));
+        return sharedIf(lock.shared(), isReady, call, body, () -> downgraded(getReady, call, body));
     }
 
     private <T extends @Nullable Object> T sharedIf(
-            BooleanSupplier mayBeShared, Supplier<String> call, Supplier<T> body, Supplier<T> otherwise) {
-        Lock readLock = lock.readLock();
-        readLock.lock();
+            ClusterLock.Hold shared,
+            BooleanSupplier mayBeShared,
+            Supplier<String> call,
+            Supplier<T> body,
+            Supplier<T> otherwise) {
+        shared.lock();
         try {
             if (mayBeShared.getAsBoolean()) {
                 return run(call, body);
             }
         } finally {
-            readLock.unlock();
+            shared.unlock();
         }
         return otherwise.get();
     }
@@ -65,19 +68,19 @@ record Calls(ReadWriteLock lock, RunningCounters counters, CallTrace trace, Stri
 
     /** A lock that is held exclusively until it is {@linkplain #share() shared}. */
     private static final class Downgrade {
-        private final ReadWriteLock lock;
-        private Lock held;
+        private final ClusterLock.Hold shared;
+        private ClusterLock.Hold held;
 
-        Downgrade(ReadWriteLock lock) {
-            this.lock = lock;
-            this.held = lock.writeLock();
+        Downgrade(ClusterLock lock) {
+            this.shared = lock.shared();
+            this.held = lock.exclusive();
             held.lock();
         }
 
         void share() {
-            lock.readLock().lock();
+            shared.lock();
             held.unlock();
-            held = lock.readLock();
+            held = shared;
         }
 
         void unlock() {
@@ -86,10 +89,10 @@ record Calls(ReadWriteLock lock, RunningCounters counters, CallTrace trace, Stri
     }
 
     <T extends @Nullable Object> T exclusive(Supplier<String> call, Supplier<T> body) {
-        return under(lock.writeLock(), call, body);
+        return under(lock.exclusive(), call, body);
     }
 
-    private <T extends @Nullable Object> T under(Lock held, Supplier<String> call, Supplier<T> body) {
+    private <T extends @Nullable Object> T under(ClusterLock.Hold held, Supplier<String> call, Supplier<T> body) {
         held.lock();
         try {
             return run(call, body);

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.Lock;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.rbd4j.HandleClosedException;
 import org.rbd4j.InvalidArgumentException;
 import org.rbd4j.Rados;
+import org.rbd4j.sim.rados.ClusterLock;
 import org.rbd4j.sim.rados.IoContext;
 import org.rbd4j.sim.rados.RadosClient;
 import org.rbd4j.sim.rados.RadosCluster;
@@ -130,7 +130,7 @@ public final class SimCluster implements AutoCloseable {
     Optional<Rados> connectUnlessClosed(Map<String, String> options) {
         ClientOptions parsed = settings.parse(options);
         StackTraceElement openedAt = CallSite.ofCaller();
-        return locked(cluster.lock().writeLock(), () -> {
+        return locked(cluster.lock().exclusive(), () -> {
             if (closed) {
                 return Optional.empty();
             }
@@ -163,7 +163,7 @@ public final class SimCluster implements AutoCloseable {
      * @param held true to hold it back; false lets it do at once what it was kept from
      */
     public void setNoSnapTrim(boolean held) {
-        locked(cluster.lock().writeLock(), () -> {
+        locked(cluster.lock().exclusive(), () -> {
             cluster.holdSnapTrim(held);
             return null;
         });
@@ -182,7 +182,7 @@ public final class SimCluster implements AutoCloseable {
      * @return the copy, to be closed by the caller
      */
     public SimCluster fork() {
-        RadosCluster forked = locked(cluster.lock().writeLock(), cluster::fork);
+        RadosCluster forked = locked(cluster.lock().exclusive(), cluster::fork);
         return new SimCluster(identity.fork(), forked, UnaryOperator.identity(), settings, trace.limit());
     }
 
@@ -193,7 +193,7 @@ public final class SimCluster implements AutoCloseable {
      */
     public List<OpenHandle> openHandles() {
         return locked(
-                cluster.lock().readLock(),
+                cluster.lock().shared(),
                 () -> clients.stream()
                         .flatMap(client -> client.openHandles().stream())
                         .toList());
@@ -205,7 +205,7 @@ public final class SimCluster implements AutoCloseable {
      * @return the count
      */
     public SimUsage usage() {
-        return locked(cluster.lock().readLock(), () -> SimUsage.of(objects(), cluster.bytesInMemory()));
+        return locked(cluster.lock().shared(), () -> SimUsage.of(objects(), cluster.bytesInMemory()));
     }
 
     /**
@@ -216,7 +216,7 @@ public final class SimCluster implements AutoCloseable {
      */
     public List<StoredObject> objects() {
         return locked(
-                cluster.lock().readLock(),
+                cluster.lock().shared(),
                 () -> cluster.pools().stream()
                         .flatMap(pool -> StoredObject.in(pool).stream())
                         .toList());
@@ -229,7 +229,7 @@ public final class SimCluster implements AutoCloseable {
      */
     public List<String> metadataObjects() {
         return locked(
-                cluster.lock().readLock(),
+                cluster.lock().shared(),
                 () -> cluster.pools().stream()
                         .flatMap(pool -> pool.metadataObjects().stream().map(name -> pool.poolName() + "/" + name))
                         .toList());
@@ -241,7 +241,7 @@ public final class SimCluster implements AutoCloseable {
      * @return the counters now; what other threads' calls that only read are doing meanwhile may be in it in part
      */
     public SimCounters counters() {
-        return locked(cluster.lock().readLock(), counters::now);
+        return locked(cluster.lock().shared(), counters::now);
     }
 
     /**
@@ -277,7 +277,7 @@ public final class SimCluster implements AutoCloseable {
     @Override
     public void close() {
         identity.name().ifPresent(known -> NamedClusters.remove(known, this));
-        locked(cluster.lock().writeLock(), () -> {
+        locked(cluster.lock().exclusive(), () -> {
             closed = true;
             List.copyOf(clients).forEach(SimRados::close);
             return null;
@@ -306,7 +306,7 @@ public final class SimCluster implements AutoCloseable {
         return new IoContext(path, cluster, client, pool);
     }
 
-    private static <T extends @Nullable Object> T locked(Lock lock, Supplier<T> body) {
+    private static <T extends @Nullable Object> T locked(ClusterLock.Hold lock, Supplier<T> body) {
         lock.lock();
         try {
             return body.get();

@@ -84,7 +84,7 @@ abstract class SimHandle {
 
     /** Asks where librbd's interface takes ENOENT for the sign that there is no such thing, though it may be the image that is gone. */
     <T> T sharedUnlessGone(T nothing, Supplier<String> call, Supplier<T> body) {
-        return pool.calls().sharedIf(context::isFresh, call, () -> {
+        return pool.calls().sharedIf(context.imageId(), context::isFresh, call, () -> {
             requireOpen(call);
             try {
                 context.refreshIfStale();
@@ -100,7 +100,7 @@ abstract class SimHandle {
 
     /** What the handle knows of its image is asked once the cluster's lock is held. */
     <T extends @Nullable Object> T sharedIf(BooleanSupplier mayBeShared, Supplier<String> call, Supplier<T> body) {
-        return pool.calls().sharedIf(mayBeShared, call, whileOpen(call, body));
+        return pool.calls().sharedIf(context.imageId(), mayBeShared, call, whileOpen(call, body));
     }
 
     /** Does exclusively what must be done before, and only that; what needs nothing of it is shared throughout. */
@@ -129,10 +129,22 @@ abstract class SimHandle {
 
     <T extends @Nullable Object> T exclusive(Supplier<String> call, Supplier<T> body) {
         T result = pool.calls().exclusive(call, whileOpen(call, body));
+        warnOfDefects(call);
+        return result;
+    }
+
+    /** What changes something, but shares the cluster with others where it may. */
+    <T extends @Nullable Object> T exclusiveUnless(
+            BooleanSupplier mayBeShared, Supplier<String> call, Supplier<T> body) {
+        T result = sharedIf(mayBeShared, call, body);
+        warnOfDefects(call);
+        return result;
+    }
+
+    private void warnOfDefects(Supplier<String> call) {
         for (Defect defect : context.defectsMet().take()) {
             LOG.warn("{}: {}", call.get(), defect.consequence());
         }
-        return result;
     }
 
     private <T extends @Nullable Object> Supplier<T> whileOpen(Supplier<String> call, Supplier<T> body) {

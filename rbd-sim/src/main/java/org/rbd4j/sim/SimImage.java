@@ -73,7 +73,7 @@ final class SimImage extends SimHandle implements Image {
         if (destination.isReadOnly()) {
             throw new InvalidArgumentException(call.get() + ": the buffer is read-only");
         }
-        return sharedIf(io::onlyReads, call, () -> io.read(offset, destination));
+        return sharedIf(() -> io.onlyReads(offset, length), call, () -> io.read(offset, destination));
     }
 
     @Override
@@ -85,7 +85,7 @@ final class SimImage extends SimHandle implements Image {
         int length = source.remaining();
         Supplier<String> call = () -> describe(operation, length + " bytes at offset " + offset);
         Arguments.requireNotNegative(() -> describe(operation), "offset", offset);
-        exclusive(call, () -> {
+        exclusiveUnless(() -> io.writesInPlace(offset, length), call, () -> {
             int written = io.write(offset, source);
             if (written < length) {
                 throw new IncompleteWriteException(

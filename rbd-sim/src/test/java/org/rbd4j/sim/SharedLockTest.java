@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +21,7 @@ import org.rbd4j.Image;
 import org.rbd4j.ImageOptions;
 import org.rbd4j.Pool;
 import org.rbd4j.Rados;
+import org.rbd4j.sim.rados.ClusterLock;
 
 /** Calls that change nothing run beside each other; those that may change something, be it the handle alone, run alone. */
 class SharedLockTest {
@@ -29,8 +29,6 @@ class SharedLockTest {
     private static final int SECONDS = 30;
 
     private final SimCluster cluster = SimCluster.create();
-    private final ReentrantReadWriteLock lock =
-            (ReentrantReadWriteLock) cluster.storage().lock();
     private final Rados rados = cluster.connect();
     private final Pool pool = rados.openPool("rbd");
     private Image image;
@@ -54,16 +52,17 @@ class SharedLockTest {
         FutureTask<?> task = new FutureTask<>(call);
         Thread caller = new Thread(task);
         caller.setDaemon(true);
-        lock.readLock().lock();
+        ClusterLock.Hold reader = cluster.storage().lock().shared();
+        reader.lock();
         boolean ended;
         try {
             caller.start();
-            while (!task.isDone() && !lock.hasQueuedThread(caller)) {
+            while (!task.isDone() && caller.getState() != Thread.State.WAITING) {
                 Thread.onSpinWait();
             }
             ended = task.isDone();
         } finally {
-            lock.readLock().unlock();
+            reader.unlock();
         }
         task.get(SECONDS, TimeUnit.SECONDS);
         return ended;
@@ -123,6 +122,28 @@ class SharedLockTest {
     private Image plain() {
         pool.createImage("plain", SIZE, ImageOptions.defaults().withFeatures(Features.NONE));
         return pool.openImage("plain");
+    }
+
+    /** Until there is a snapshot to keep the bytes for. */
+    @Test
+    void whatIsWrittenInPlaceRunsBesideAReader() throws Exception {
+        Callable<?> write = does(() -> image.write(0, new byte[1]));
+        assertFalse(runsBesideAReader(write), "the first after a snapshot");
+        assertTrue(runsBesideAReader(write));
+        assertFalse(runsBesideAReader(does(() -> image.write(4095, new byte[2]))), "beyond the object's end");
+        image.write(0, new byte[SIZE]);
+        assertTrue(runsBesideAReader(does(() -> image.write(4095, new byte[2]))));
+        image.snapshots().create("later");
+        assertFalse(runsBesideAReader(write), "the first after another snapshot");
+    }
+
+    /** Two objects are two requests, between which a write of the one and then of the other may be done. */
+    @Test
+    void aReadOfSeveralObjectsRunsAlone() throws Exception {
+        pool.createImage("small", SIZE, ImageOptions.defaults().withOrder(12));
+        Image small = pool.openImage("small");
+        assertTrue(runsBesideAReader(() -> small.read(0, 4096)));
+        assertFalse(runsBesideAReader(() -> small.read(0, 4097)));
     }
 
     /** Reading the header anew changes what the handle knows. */

@@ -17,7 +17,7 @@ final class WrongConcurrency {
                         "a write is done in two turns",
                         "SimImage",
                         "write",
-                        "exclusive(call, () -> { int written",
+                        "exclusiveUnless(() -> io.writesInPlace(offset, length), call, () -> { int written",
                         "exclusive(call, () -> io.write(offset, source.duplicate().limit(source.position() + length / 2)));\n"
                                 + PAUSE
                                 + "exclusive(call, () -> { int written",

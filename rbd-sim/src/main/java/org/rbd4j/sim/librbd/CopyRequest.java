@@ -2,6 +2,7 @@ package org.rbd4j.sim.librbd;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.Set;
 import org.rbd4j.ImageOptions;
 import org.rbd4j.Progress;
 
@@ -61,6 +62,7 @@ public final class CopyRequest {
     private void copyInto(ImageContext copy, long size, long periodsWithoutMap, Progress progress) {
         Layout layout = source.layout();
         long period = layout.stripePeriod();
+        Set<String> inUse = Set.of(source.imageId(), copy.imageId());
         long last = -1;
         for (long number : new StoredObjects(source).withParents(0, Striper.objectCount(layout, size))) {
             long index = number / layout.stripeCount();
@@ -77,6 +79,7 @@ public final class CopyRequest {
                 continue;
             }
             writeWhatIsNotZero(copy, index * period, data);
+            source.io().letReadersIn(inUse);
             progress.report(index * period, size);
         }
         progress.report(size, size);

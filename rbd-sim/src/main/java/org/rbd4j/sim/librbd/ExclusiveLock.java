@@ -63,6 +63,11 @@ final class ExclusiveLock {
         return image.has(Feature.EXCLUSIVE_LOCK) && !isOwned;
     }
 
+    /** Whether a write need not take the lock first. */
+    boolean isOwnerOrNotNeeded() {
+        return !isNeeded();
+    }
+
     /** Makes this handle the owner; whoever owned the lock gives it up when asked. */
     void acquire() {
         if (!isNeeded()) {

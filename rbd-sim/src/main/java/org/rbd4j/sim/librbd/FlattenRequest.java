@@ -34,7 +34,7 @@ final class FlattenRequest {
 
     private void copyUp(long backed) {
         image.objectMap().noteFlattenBegun(backed);
-        InFlight.throttled(new StoredObjects(image).withParents(0, backed), number -> {
+        InFlight.throttled(image, new StoredObjects(image).withParents(0, backed), number -> {
             if (image.objectMap().mayNotExist(number)) {
                 image.objectIo().write(number, 0, ByteBuffer.allocate(0));
             }

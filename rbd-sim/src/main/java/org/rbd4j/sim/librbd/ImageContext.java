@@ -24,6 +24,7 @@ public final class ImageContext {
 
     private final ImageLocation location;
     private final HeaderObject headerObject;
+    private final String imageId;
     private final boolean readOnly;
     private final boolean opensParent;
     private final ImageWatch watch;
@@ -46,6 +47,7 @@ public final class ImageContext {
         this.opensParent = opensParent;
         this.defectsMet = new DefectsMet(location.profile());
         this.state = new State(headerObject.read(), Optional.empty(), Selection.OF_HEAD, null);
+        this.imageId = state.header.id();
         this.watch = new ImageWatch(this, location.io().client().nextHandleId());
         this.exclusiveLock = new ExclusiveLock(this, watch.cookie());
         this.objectMap = new ObjectMap(this);
@@ -209,6 +211,15 @@ public final class ImageContext {
      */
     public boolean isReadOnly() {
         return readOnly;
+    }
+
+    /**
+     * The image's id.
+     *
+     * @return never another one's
+     */
+    public String imageId() {
+        return imageId;
     }
 
     ImageHeader header() {

@@ -2,6 +2,7 @@ package org.rbd4j.sim.librbd;
 
 import java.nio.ByteBuffer;
 import org.rbd4j.Errno;
+import org.rbd4j.sim.rados.DataRequest;
 import org.rbd4j.sim.rados.ErrnoFailure;
 
 /** Reads, writes and discards of one open image: what its handle may do, clipped at the end of what is selected. */
@@ -23,12 +24,45 @@ public final class ImageIo {
     }
 
     /**
-     * Whether a read only reads: where there is a journal, a handle must own the managed lock first.
+     * Whether a read only reads, and cannot meet a write in place half way: where there is a journal, a handle must own the managed
+     * lock first, and of several objects of HEAD one may be read before a write and another after it.
      *
-     * @return false if it may take the lock, or read the header anew
+     * @param offset where to begin, in bytes
+     * @param length how many bytes
+     * @return false if it may take the lock, read the header anew, or must have the cluster for itself
      */
-    public boolean onlyReads() {
-        return image.isFresh() && !image.exclusiveLock().isNeededToRead();
+    public boolean onlyReads(long offset, int length) {
+        return image.isFresh()
+                && !image.exclusiveLock().isNeededToRead()
+                && (length == 0 || !image.isHeadSelected() || Striper.isOfOneObject(image.layout(), offset, length));
+    }
+
+    /**
+     * Whether a write changes bytes of one object that are there and nothing else, so that others may read and write meanwhile.
+     *
+     * @param offset where to begin, in bytes
+     * @param length how many bytes
+     * @return false if it may change more than that, or fail
+     */
+    public boolean writesInPlace(long offset, int length) {
+        Layout layout = image.layout();
+        if (!image.isFresh()
+                || image.isReadOnly()
+                || !image.isHeadSelected()
+                || !image.exclusiveLock().isOwnerOrNotNeeded()
+                || image.header().head().overlap() > 0
+                || !Striper.isOfOneObject(layout, offset, length)
+                || length > image.header().head().size() - offset) {
+            return false;
+        }
+        long number = offset / layout.objectSize();
+        return image.objectMap().knowsOf(number)
+                && image.io()
+                        .send(new DataRequest.IsInPlace(
+                                image.header().object(number),
+                                image.header().dataSnapContext(),
+                                offset % layout.objectSize(),
+                                length));
     }
 
     /**

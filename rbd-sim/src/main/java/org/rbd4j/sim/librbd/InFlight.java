@@ -1,8 +1,11 @@
 package org.rbd4j.sim.librbd;
 
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.rbd4j.sim.rados.ErrnoFailure;
+import org.rbd4j.sim.rados.ObjectNumbers;
 
 /** Requests that librbd has in flight together: when one fails, those that were begun before are carried out all the same. */
 final class InFlight {
@@ -12,8 +15,13 @@ final class InFlight {
     private InFlight() {}
 
     /** Does something to each of many objects, as many at once as the option says; after a failure no more are begun. */
-    static <T> void throttled(Iterable<T> objects, Consumer<T> request) {
-        run(objects, request, MOST_OBJECTS);
+    static void throttled(ImageContext image, ObjectNumbers objects, LongConsumer request) {
+        Set<String> changed = Set.of(image.imageId());
+        Consumer<Long> andPause = number -> {
+            request.accept(number);
+            image.io().letReadersIn(changed);
+        };
+        run(objects, andPause, MOST_OBJECTS);
     }
 
     /** Does something to each of a few things, all at once. */

@@ -156,6 +156,11 @@ final class ObjectMap {
         return state != ObjectState.EXISTS && state != ObjectState.EXISTS_CLEAN;
     }
 
+    /** Whether a write of an object changes nothing in HEAD's map, which knows of it or is not kept here. */
+    boolean knowsOf(long number) {
+        return !isKept() || head == null || head.get(number) == ObjectState.EXISTS;
+    }
+
     private ObjectState stateAtHead(long number) {
         return head == null ? ObjectState.NONEXISTENT : head.get(number);
     }

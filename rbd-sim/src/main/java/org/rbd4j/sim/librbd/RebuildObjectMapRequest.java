@@ -1,5 +1,6 @@
 package org.rbd4j.sim.librbd;
 
+import java.util.Set;
 import org.rbd4j.Errno;
 import org.rbd4j.Feature;
 import org.rbd4j.ImageFlag;
@@ -42,6 +43,7 @@ final class RebuildObjectMapRequest {
         long count = Striper.objectCount(image.layout(), image.selected().size());
         ObjectStates states =
                 image.objectMap().load(snapId).orElse(ObjectStates.none(0)).resized(count);
+        Set<String> rebuilt = Set.of(image.imageId());
         ObjectNumbers.Builder numbers = new ObjectNumbers.Builder();
         states.existing().stream().forEach(numbers::add);
         new StoredObjects(image).own(0, count).stream().forEach(numbers::add);
@@ -54,6 +56,7 @@ final class RebuildObjectMapRequest {
             if (!isKept) {
                 states = states.with(number, found);
             }
+            image.io().letReadersIn(rebuilt);
             progress.report(number, count);
         }
         return states;

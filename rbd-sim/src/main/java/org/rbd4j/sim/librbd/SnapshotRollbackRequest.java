@@ -54,6 +54,7 @@ final class SnapshotRollbackRequest {
         SnapContext context = image.header().snapContext();
         ObjectOperation rollback = new ObjectOperation.Rollback(target.id());
         InFlight.throttled(
+                image,
                 new StoredObjects(image).own(0, count),
                 number -> image.io().send(new DataRequest.Operate(image.header().object(number), context, rollback)));
     }

@@ -42,6 +42,7 @@ final class TrimRequest {
             return firstDropped;
         }
         InFlight.throttled(
+                image,
                 new StoredObjects(image).withParents(firstDropped, backed),
                 number -> image.objectIo()
                         .discard(
@@ -52,6 +53,7 @@ final class TrimRequest {
     private void removeObjects(long from, long to) {
         SnapContext context = image.header().snapContext();
         InFlight.throttled(
+                image,
                 new StoredObjects(image).own(from, to),
                 number -> image.io()
                         .send(new DataRequest.Operate(

@@ -153,9 +153,7 @@ public final class IntervalSet {
      */
     public boolean intersects(IntervalSet other) {
         for (int i = 0; i < other.bounds.length; i += 2) {
-            int found = Arrays.binarySearch(bounds, other.bounds[i]);
-            // The first bound behind the range's first offset: an end if that is a member, else a start.
-            int next = found < 0 ? -found - 1 : found + 1;
+            int next = firstBoundFrom(other.bounds[i] + 1);
             boolean isMember = (next & 1) == 1;
             if (isMember || (next < bounds.length && bounds[next] < other.bounds[i + 1])) {
                 return true;
@@ -171,7 +169,36 @@ public final class IntervalSet {
      * @return the difference
      */
     public IntervalSet subtract(IntervalSet other) {
-        return isEmpty() || other.isEmpty() ? this : combine(other, (mine, theirs) -> mine && !theirs);
+        if (isEmpty() || other.isEmpty()) {
+            return this;
+        }
+        return other.bounds.length == 2
+                ? without(other.bounds[0], other.bounds[1])
+                : combine(other, (mine, theirs) -> mine && !theirs);
+    }
+
+    /** Subtracts one range, as each write does from what its object shares with a clone. */
+    private IntervalSet without(long start, long end) {
+        int first = firstBoundFrom(start);
+        int next = firstBoundFrom(end + 1);
+        int startsInside = first & 1;
+        int endsInside = next & 1;
+        long[] left = new long[first + startsInside + endsInside + bounds.length - next];
+        System.arraycopy(bounds, 0, left, 0, first);
+        if (startsInside == 1) {
+            left[first] = start;
+        }
+        if (endsInside == 1) {
+            left[first + startsInside] = end;
+        }
+        System.arraycopy(bounds, next, left, first + startsInside + endsInside, bounds.length - next);
+        return left.length == 0 ? EMPTY : new IntervalSet(left);
+    }
+
+    /** The index of the first bound that is no less than an offset. */
+    private int firstBoundFrom(long offset) {
+        int found = Arrays.binarySearch(bounds, offset);
+        return found < 0 ? -found - 1 : found;
     }
 
     /**

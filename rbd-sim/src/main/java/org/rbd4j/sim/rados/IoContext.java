@@ -2,6 +2,7 @@ package org.rbd4j.sim.rados;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** One client's I/O context of one pool: all that the upper storey wants of the pool goes through {@link #send}. */
 public final class IoContext {
@@ -35,6 +36,15 @@ public final class IoContext {
      */
     public <R> R send(RadosRequest<R> request) {
         return path.send(this, request);
+    }
+
+    /**
+     * Between two requests of a call that takes long: lets other calls in that wait to read.
+     *
+     * @param imageIds the images that the call is about, which nobody is to read before it is done
+     */
+    public void letReadersIn(Set<String> imageIds) {
+        cluster.lock().letReadersIn(imageIds);
     }
 
     /**

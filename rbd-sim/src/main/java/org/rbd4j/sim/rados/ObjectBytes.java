@@ -38,6 +38,16 @@ final class ObjectBytes {
         return size;
     }
 
+    /** Whether a range lies within the size, and no other revision has its pages. */
+    boolean owns(long offset, int length) {
+        int first = pageAt(offset);
+        int count = pagesOf(offset + length) - first;
+        return offset + length <= size
+                && table.isOwnedBy(token)
+                && table.isOwned(first)
+                && table.owned(first, count) == count;
+    }
+
     /** Fills the buffer from its position to its limit or to the end of the bytes, whichever comes first. */
     int read(long offset, ByteBuffer destination) {
         int count = (int) Math.max(0, Math.min(destination.remaining(), size - offset));

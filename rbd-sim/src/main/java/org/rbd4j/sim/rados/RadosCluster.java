@@ -11,8 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 
 /** One cluster: its pools by name, and the ids it gives out, which count up and are never used twice. */
@@ -20,7 +18,7 @@ public final class RadosCluster implements RequestPath {
     private static final long FIRST_CLIENT_ID = 4100;
 
     /** Guards everything in this cluster; see the package's description. */
-    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+    private final ClusterLock lock = new ClusterLock();
 
     private final Clock clock;
     private final Map<String, RadosPool> pools = new LinkedHashMap<>();
@@ -62,7 +60,7 @@ public final class RadosCluster implements RequestPath {
      *
      * @return the lock
      */
-    public ReadWriteLock lock() {
+    public ClusterLock lock() {
         return lock;
     }
 

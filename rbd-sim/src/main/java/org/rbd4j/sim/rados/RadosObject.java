@@ -1,5 +1,7 @@
 package org.rbd4j.sim.rados;
 
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,45 +15,18 @@ import org.jspecify.annotations.Nullable;
  * One object: its head, or a whiteout in its place once it was removed while snapshots may need it, and one revision per clone
  * of its snap set.
  *
- * <p>All fields are guarded by the cluster's lock.
+ * <p>All fields are guarded by the cluster's lock; but bytes that the head has for itself alone are also written where the lock is
+ * shared, one write at a time, and who reads meanwhile reads again.
  */
 final class RadosObject {
-    /** Changes of the head that the snap set was not told of yet: a clone's overlap may be many ranges, and costs what it is. */
-    private static final class Untold {
-        private static final int MOST = 64;
-
-        private IntervalSet.@Nullable Builder ranges;
-        private int count;
-
-        boolean isEmpty() {
-            return ranges == null;
-        }
-
-        /** Returns true if it is time to tell. */
-        boolean add(IntervalSet modified) {
-            ranges = ranges == null ? new IntervalSet.Builder() : ranges;
-            ranges.add(modified);
-            return ++count == MOST;
-        }
-
-        IntervalSet ranges() {
-            return ranges == null ? IntervalSet.EMPTY : ranges.build();
-        }
-
-        void clear() {
-            ranges = null;
-            count = 0;
-        }
-    }
+    /** Grows by one when a write begins, and when it ends; odd while one goes on. Changed by one thread at a time. */
+    private volatile int turns;
 
     private @Nullable ObjectBytes head;
     /** Whether the head was removed and is stored all the same; false where there is a head. */
     private boolean whiteout;
 
-    /** The history, but for what {@link #untold} says of the newest clone's overlap. */
     private SnapSet snapSet = SnapSet.NEW;
-
-    private final Untold untold = new Untold();
     private final Map<Long, ObjectBytes> revisions = new HashMap<>();
 
     /** The same object in another cluster, made without copying a byte. */
@@ -59,7 +34,7 @@ final class RadosObject {
         RadosObject fork = new RadosObject();
         fork.head = head == null ? null : head.cloneRevision();
         fork.whiteout = whiteout;
-        fork.snapSet = snapSet();
+        fork.snapSet = snapSet;
         revisions.forEach((id, bytes) -> fork.revisions.put(id, bytes.cloneRevision()));
         return fork;
     }
@@ -71,7 +46,7 @@ final class RadosObject {
 
     /** The object's history, as the operation list_snaps tells it. */
     ObjectHistory history() {
-        return new ObjectHistory(snapSet(), head == null ? Optional.empty() : Optional.of(head.size()));
+        return new ObjectHistory(snapSet, head == null ? Optional.empty() : Optional.of(head.size()));
     }
 
     /** The revision that answers a read at a snapshot, or of the head for {@link RadosPool#HEAD}; null if there is none. */
@@ -88,13 +63,58 @@ final class RadosObject {
     }
 
     /**
+     * Reads a revision, in one piece also where the head is written in place meanwhile.
+     *
+     * @return how many bytes were read; -1 if there is no such revision
+     */
+    int read(long snap, Set<Long> removedSnaps, long offset, ByteBuffer destination) {
+        ObjectBytes revision = revisionAt(snap, removedSnaps);
+        if (revision == null) {
+            return -1;
+        }
+        int begin = destination.position();
+        int before = turns;
+        int count = revision.read(offset, destination);
+        VarHandle.loadLoadFence();
+        return isIdle(before) && before == turns ? count : readAlone(revision, offset, destination.position(begin));
+    }
+
+    private synchronized int readAlone(ObjectBytes revision, long offset, ByteBuffer destination) {
+        return revision.read(offset, destination);
+    }
+
+    private static boolean isIdle(int turns) {
+        return turns % 2 == 0;
+    }
+
+    /** Whether a write would change bytes that the head has for itself alone, and nothing else. */
+    boolean writesInPlace(SnapContext context, long offset, int length) {
+        return head != null
+                && context.seq() <= snapSet.seq()
+                && !snapSet.mustClone(context)
+                && !snapSet.overlapsNewestClone(IntervalSet.of(offset, length))
+                && head.owns(offset, length);
+    }
+
+    /**
      * Carries out the steps of one write operation, or none of them.
      *
      * @return what came of it
      */
-    WriteOutcome operate(SnapContext context, List<ObjectOperation> steps, Set<Long> removedSnaps) {
-        ObjectChange change = new ObjectChange(this, context, removedSnaps);
-        return change.isPossible(steps) ? change.carryOut(steps) : WriteOutcome.NOT_FOUND;
+    synchronized WriteOutcome operate(SnapContext context, List<ObjectOperation> steps, Set<Long> removedSnaps) {
+        beginTurn();
+        try {
+            ObjectChange change = new ObjectChange(this, context, removedSnaps);
+            return change.isPossible(steps) ? change.carryOut(steps) : WriteOutcome.NOT_FOUND;
+        } finally {
+            turns++;
+        }
+    }
+
+    private void beginTurn() {
+        turns++;
+        // No byte changes before everybody can see that some do.
+        VarHandle.storeStoreFence();
     }
 
     @Nullable
@@ -117,7 +137,7 @@ final class RadosObject {
     }
 
     SnapSet snapSet() {
-        return untold.isEmpty() ? snapSet : snapSet.withModified(untold.ranges());
+        return snapSet;
     }
 
     boolean hasClones() {
@@ -136,27 +156,17 @@ final class RadosObject {
 
     /** Keeps the head, which is there, as a clone for the snapshots that are newer than it; they share all pages at first. */
     void cloneHead(ObjectBytes present, SnapContext context) {
-        tellSnapSet();
         snapSet = snapSet.withClone(context, present.size());
         revisions.put(context.seq(), present.cloneRevision());
     }
 
     /** Notes that the head's bytes changed under a context. */
     void noteChange(SnapContext context, IntervalSet modified) {
-        if (snapSet.overlapsNewestClone(modified) && untold.add(modified)) {
-            tellSnapSet();
-        }
-        snapSet = snapSet.withSeqOf(context);
-    }
-
-    private void tellSnapSet() {
-        snapSet = snapSet();
-        untold.clear();
+        snapSet = snapSet.withModified(modified).withSeqOf(context);
     }
 
     /** Drops removed snapshots, the clones that only they needed, and with the last of these a whiteout. */
     void trim(Set<Long> removedSnaps) {
-        tellSnapSet();
         snapSet = snapSet.withoutSnaps(removedSnaps);
         whiteout = whiteout && !snapSet.clones().isEmpty();
         Set<Long> left = new HashSet<>();

@@ -78,13 +78,22 @@ public final class RadosPool {
     int read(ObjectName object, long snap, long offset, ByteBuffer destination) {
         requireData();
         RadosObject found = find(object);
-        ObjectBytes revision = found == null ? null : found.revisionAt(snap, removedSnaps);
-        return revision == null ? -1 : revision.read(offset, destination);
+        return found == null ? -1 : found.read(snap, removedSnaps, offset, destination);
+    }
+
+    /** Whether a write would do no more than to change bytes of a head that has them for itself alone. */
+    boolean writesInPlace(ObjectName object, SnapContext context, long offset, int length) {
+        RadosObject found = find(object);
+        return found != null && found.writesInPlace(context, offset, length);
     }
 
     WriteOutcome operate(ObjectName object, SnapContext context, List<ObjectOperation> steps) {
         requireData();
-        ObjectTable siblings = objects.computeIfAbsent(object.prefix(), prefix -> new ObjectTable());
+        ObjectTable siblings = objects.get(object.prefix());
+        if (siblings == null) {
+            siblings = new ObjectTable();
+            objects.put(object.prefix(), siblings);
+        }
         RadosObject target = siblings.get(object.number());
         boolean isNew = target == null;
         if (isNew) {

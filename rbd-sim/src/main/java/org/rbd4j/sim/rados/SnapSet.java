@@ -48,7 +48,7 @@ public record SnapSet(long seq, List<CloneInfo> clones) {
 
     /** The history after the head changed: the newest clone shares less with it. */
     SnapSet withModified(IntervalSet ranges) {
-        if (clones.isEmpty()) {
+        if (!overlapsNewestClone(ranges)) {
             return this;
         }
         int last = clones.size() - 1;

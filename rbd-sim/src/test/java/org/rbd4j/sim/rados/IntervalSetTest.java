@@ -12,6 +12,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 /** The algebra of interval sets is that of bit sets, and their ranges are always ordered, disjoint and apart. */
@@ -54,6 +55,21 @@ class IntervalSetTest {
         assertEquals(expected.cardinality(), actual.size());
         assertEquals(expected.length(), actual.end());
         assertEquals(expected.isEmpty(), actual.isEmpty());
+    }
+
+    @Property
+    void subtractingOneRangeIsThatOfBits(
+            @ForAll("ranges") List<Range> ranges,
+            @ForAll @IntRange(max = 55) int offset,
+            @ForAll @IntRange(max = 20) int length) {
+        BitSet expected = bits(ranges);
+        expected.clear(offset, offset + length);
+        assertSame(expected, intervals(ranges).subtract(IntervalSet.of(offset, length)));
+    }
+
+    @Property
+    void setsIntersectWhereTheirBitsDo(@ForAll("ranges") List<Range> left, @ForAll("ranges") List<Range> right) {
+        assertEquals(bits(left).intersects(bits(right)), intervals(left).intersects(intervals(right)));
     }
 
     @Property
