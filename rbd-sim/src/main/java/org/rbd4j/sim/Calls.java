@@ -17,14 +17,23 @@ import org.rbd4j.sim.rados.ErrnoFailure;
  * @param client the client's name
  */
 record Calls(ClusterLock lock, RunningCounters counters, CallTrace trace, String client) {
-    <T extends @Nullable Object> T shared(Supplier<String> call, Supplier<T> body) {
+    /**
+     * What a call does once it has the lock.
+     *
+     * @param <T> what it answers
+     */
+    interface Body<T extends @Nullable Object> {
+        T run();
+    }
+
+    <T extends @Nullable Object> T shared(Supplier<String> call, Body<T> body) {
         return under(lock.shared(), call, body);
     }
 
     /** Shared with all but those who change the image, if so it may be once the lock is held; exclusive otherwise. */
     <T extends @Nullable Object> T sharedIf(
-            String imageId, BooleanSupplier mayBeShared, Supplier<String> call, Supplier<T> body) {
-        return sharedIf(lock.sharedBy(imageId), mayBeShared, call, body, () -> exclusive(call, body));
+            ClusterLock.Hold ofImage, BooleanSupplier mayBeShared, Supplier<String> call, Body<T> body) {
+        return sharedIf(ofImage, mayBeShared, call, body, null);
     }
 
     /**
@@ -32,16 +41,16 @@ record Calls(ClusterLock lock, RunningCounters counters, CallTrace trace, String
      * then on.
      */
     <T extends @Nullable Object> T sharedOnceReady(
-            BooleanSupplier isReady, Runnable getReady, Supplier<String> call, Supplier<T> body) {
-        return sharedIf(lock.shared(), isReady, call, body, () -> downgraded(getReady, call, body));
+            BooleanSupplier isReady, Runnable getReady, Supplier<String> call, Body<T> body) {
+        return sharedIf(lock.shared(), isReady, call, body, getReady);
     }
 
     private <T extends @Nullable Object> T sharedIf(
             ClusterLock.Hold shared,
             BooleanSupplier mayBeShared,
             Supplier<String> call,
-            Supplier<T> body,
-            Supplier<T> otherwise) {
+            Body<T> body,
+            @Nullable Runnable getReady) {
         shared.lock();
         try {
             if (mayBeShared.getAsBoolean()) {
@@ -50,16 +59,16 @@ record Calls(ClusterLock lock, RunningCounters counters, CallTrace trace, String
         } finally {
             shared.unlock();
         }
-        return otherwise.get();
+        return getReady == null ? exclusive(call, body) : downgraded(getReady, call, body);
     }
 
-    private <T extends @Nullable Object> T downgraded(Runnable getReady, Supplier<String> call, Supplier<T> body) {
+    private <T extends @Nullable Object> T downgraded(Runnable getReady, Supplier<String> call, Body<T> body) {
         Downgrade downgrade = new Downgrade(lock);
         try {
             return run(call, () -> {
                 getReady.run();
                 downgrade.share();
-                return body.get();
+                return body.run();
             });
         } finally {
             downgrade.unlock();
@@ -88,11 +97,11 @@ record Calls(ClusterLock lock, RunningCounters counters, CallTrace trace, String
         }
     }
 
-    <T extends @Nullable Object> T exclusive(Supplier<String> call, Supplier<T> body) {
+    <T extends @Nullable Object> T exclusive(Supplier<String> call, Body<T> body) {
         return under(lock.exclusive(), call, body);
     }
 
-    private <T extends @Nullable Object> T under(ClusterLock.Hold held, Supplier<String> call, Supplier<T> body) {
+    private <T extends @Nullable Object> T under(ClusterLock.Hold held, Supplier<String> call, Body<T> body) {
         held.lock();
         try {
             return run(call, body);
@@ -101,14 +110,14 @@ record Calls(ClusterLock lock, RunningCounters counters, CallTrace trace, String
         }
     }
 
-    private <T extends @Nullable Object> T run(Supplier<String> call, Supplier<T> body) {
+    private <T extends @Nullable Object> T run(Supplier<String> call, Body<T> body) {
         return trace.isOn() ? trace.around(client, call, () -> counted(call, body)) : counted(call, body);
     }
 
-    private <T extends @Nullable Object> T counted(Supplier<String> call, Supplier<T> body) {
+    private <T extends @Nullable Object> T counted(Supplier<String> call, Body<T> body) {
         counters.count(SimCounter.CALLS);
         try {
-            return body.get();
+            return body.run();
         } catch (ErrnoFailure failure) {
             counters.count(SimCounter.FAILED_CALLS);
             throw RbdException.of(failure.errno(), call.get() + ": " + failure.getMessage());

@@ -7,6 +7,7 @@ import org.rbd4j.Errno;
 import org.rbd4j.HandleClosedException;
 import org.rbd4j.sim.librbd.Defect;
 import org.rbd4j.sim.librbd.ImageContext;
+import org.rbd4j.sim.rados.ClusterLock;
 import org.rbd4j.sim.rados.ErrnoFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,7 @@ abstract class SimHandle {
     final SimPool pool;
     final ImageContext context;
     private final String name;
+    private final ClusterLock.Hold shared;
     private final StackTraceElement openedAt;
 
     /** Guarded by the cluster's lock. */
@@ -29,6 +31,7 @@ abstract class SimHandle {
     SimHandle(SimPool pool, String name, ImageContext context, StackTraceElement openedAt) {
         this.pool = pool;
         this.name = name;
+        this.shared = pool.calls().lock().sharedBy(context.imageId());
         this.context = context;
         this.openedAt = openedAt;
     }
@@ -49,10 +52,10 @@ abstract class SimHandle {
     }
 
     /** Asks what librbd answers without reading the header anew. */
-    <T extends @Nullable Object> T withoutRefresh(Supplier<String> call, Supplier<T> body) {
+    <T extends @Nullable Object> T withoutRefresh(Supplier<String> call, Calls.Body<T> body) {
         return pool.calls().shared(call, () -> {
             requireOpen(call);
-            return body.get();
+            return body.run();
         });
     }
 
@@ -77,14 +80,14 @@ abstract class SimHandle {
         return openedAt;
     }
 
-    <T extends @Nullable Object> T shared(Supplier<String> call, Supplier<T> body) {
+    <T extends @Nullable Object> T shared(Supplier<String> call, Calls.Body<T> body) {
         // A header is read anew under the exclusive lock alone: it may cost this handle the managed lock.
         return sharedIf(context::isFresh, call, body);
     }
 
     /** Asks where librbd's interface takes ENOENT for the sign that there is no such thing, though it may be the image that is gone. */
-    <T> T sharedUnlessGone(T nothing, Supplier<String> call, Supplier<T> body) {
-        return pool.calls().sharedIf(context.imageId(), context::isFresh, call, () -> {
+    <T> T sharedUnlessGone(T nothing, Supplier<String> call, Calls.Body<T> body) {
+        return pool.calls().sharedIf(shared, context::isFresh, call, () -> {
             requireOpen(call);
             try {
                 context.refreshIfStale();
@@ -94,19 +97,19 @@ abstract class SimHandle {
                 }
                 throw failure;
             }
-            return body.get();
+            return body.run();
         });
     }
 
     /** What the handle knows of its image is asked once the cluster's lock is held. */
-    <T extends @Nullable Object> T sharedIf(BooleanSupplier mayBeShared, Supplier<String> call, Supplier<T> body) {
-        return pool.calls().sharedIf(context.imageId(), mayBeShared, call, whileOpen(call, body));
+    <T extends @Nullable Object> T sharedIf(BooleanSupplier mayBeShared, Supplier<String> call, Calls.Body<T> body) {
+        return pool.calls().sharedIf(shared, mayBeShared, call, whileOpen(call, body));
     }
 
     /** Does exclusively what must be done before, and only that; what needs nothing of it is shared throughout. */
     <T extends @Nullable Object> T sharedOnceReady(
-            BooleanSupplier isReady, Runnable getReady, Supplier<String> call, Supplier<T> body) {
-        Supplier<T> whileOpen = whileOpen(call, body);
+            BooleanSupplier isReady, Runnable getReady, Supplier<String> call, Calls.Body<T> body) {
+        Calls.Body<T> whileOpen = whileOpen(call, body);
         return pool.calls().sharedOnceReady(isReady, () -> prepare(call, getReady), call, whileOpen);
     }
 
@@ -117,28 +120,41 @@ abstract class SimHandle {
     }
 
     /** What librbd refuses through a read-only handle before it reads the header anew. */
-    <T extends @Nullable Object> T exclusiveUnlessReadOnly(Supplier<String> call, Supplier<T> body) {
+    <T extends @Nullable Object> T exclusiveUnlessReadOnly(Supplier<String> call, Calls.Body<T> body) {
         return pool.calls().exclusive(call, () -> {
             requireOpen(call);
             if (!context.isReadOnly()) {
                 context.refreshIfStale();
             }
-            return body.get();
+            return body.run();
         });
     }
 
-    <T extends @Nullable Object> T exclusive(Supplier<String> call, Supplier<T> body) {
+    <T extends @Nullable Object> T exclusive(Supplier<String> call, Calls.Body<T> body) {
         T result = pool.calls().exclusive(call, whileOpen(call, body));
         warnOfDefects(call);
         return result;
     }
 
-    /** What changes something, but shares the cluster with others where it may. */
-    <T extends @Nullable Object> T exclusiveUnless(
-            BooleanSupplier mayBeShared, Supplier<String> call, Supplier<T> body) {
-        T result = sharedIf(mayBeShared, call, body);
-        warnOfDefects(call);
-        return result;
+    /**
+     * A read or a write: there are so many of them that each is one object, and not a handful of lambdas. Its own name, whether it may
+     * be shared with others, and what it does.
+     */
+    abstract class Transfer implements Supplier<String>, BooleanSupplier, Calls.Body<Integer> {
+        abstract int transfer();
+
+        @Override
+        public final Integer run() {
+            requireOpen(this);
+            context.refreshIfStale();
+            return transfer();
+        }
+
+        final int call() {
+            int count = pool.calls().sharedIf(shared, this, this, this);
+            warnOfDefects(this);
+            return count;
+        }
     }
 
     private void warnOfDefects(Supplier<String> call) {
@@ -147,11 +163,11 @@ abstract class SimHandle {
         }
     }
 
-    private <T extends @Nullable Object> Supplier<T> whileOpen(Supplier<String> call, Supplier<T> body) {
+    private <T extends @Nullable Object> Calls.Body<T> whileOpen(Supplier<String> call, Calls.Body<T> body) {
         return () -> {
             requireOpen(call);
             context.refreshIfStale();
-            return body.get();
+            return body.run();
         };
     }
 

@@ -67,13 +67,69 @@ final class SimImage extends SimHandle implements Image {
     }
 
     int read(String operation, long offset, ByteBuffer destination) {
-        int length = destination.remaining();
-        Supplier<String> call = () -> describe(operation, length + " bytes at offset " + offset);
+        Io read = new Read(operation, offset, destination);
         Arguments.requireNotNegative(() -> describe(operation), "offset", offset);
         if (destination.isReadOnly()) {
-            throw new InvalidArgumentException(call.get() + ": the buffer is read-only");
+            throw new InvalidArgumentException(read.get() + ": the buffer is read-only");
         }
-        return sharedIf(() -> io.onlyReads(offset, length), call, () -> io.read(offset, destination));
+        return read.call();
+    }
+
+    /** A transfer between the image and a buffer. */
+    private abstract class Io extends Transfer {
+        final String operation;
+        final long offset;
+        final ByteBuffer buffer;
+        final int length;
+
+        Io(String operation, long offset, ByteBuffer buffer) {
+            this.operation = operation;
+            this.offset = offset;
+            this.buffer = buffer;
+            this.length = buffer.remaining();
+        }
+
+        @Override
+        public String get() {
+            return describe(operation, length + " bytes at offset " + offset);
+        }
+    }
+
+    private final class Read extends Io {
+        Read(String operation, long offset, ByteBuffer destination) {
+            super(operation, offset, destination);
+        }
+
+        @Override
+        public boolean getAsBoolean() {
+            return io.onlyReads(offset, length);
+        }
+
+        @Override
+        int transfer() {
+            return io.read(offset, buffer);
+        }
+    }
+
+    private final class Write extends Io {
+        Write(String operation, long offset, ByteBuffer source) {
+            super(operation, offset, source);
+        }
+
+        @Override
+        public boolean getAsBoolean() {
+            return io.writesInPlace(offset, length);
+        }
+
+        @Override
+        int transfer() {
+            int written = io.write(offset, buffer);
+            if (written < length) {
+                throw new IncompleteWriteException(
+                        get() + ": " + written + " bytes were written before the end", written);
+            }
+            return written;
+        }
     }
 
     @Override
@@ -82,17 +138,9 @@ final class SimImage extends SimHandle implements Image {
     }
 
     void write(String operation, long offset, ByteBuffer source) {
-        int length = source.remaining();
-        Supplier<String> call = () -> describe(operation, length + " bytes at offset " + offset);
+        Io write = new Write(operation, offset, source);
         Arguments.requireNotNegative(() -> describe(operation), "offset", offset);
-        exclusiveUnless(() -> io.writesInPlace(offset, length), call, () -> {
-            int written = io.write(offset, source);
-            if (written < length) {
-                throw new IncompleteWriteException(
-                        call.get() + ": " + written + " bytes were written before the end", written);
-            }
-            return null;
-        });
+        write.call();
     }
 
     @Override

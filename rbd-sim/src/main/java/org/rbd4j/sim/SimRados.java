@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rbd4j.Errno;
 import org.rbd4j.HandleClosedException;
@@ -108,12 +107,12 @@ final class SimRados implements Rados {
         });
     }
 
-    private <T extends @Nullable Object> Supplier<T> whileOpen(String call, Supplier<T> body) {
+    private <T extends @Nullable Object> Calls.Body<T> whileOpen(String call, Calls.Body<T> body) {
         return () -> {
             if (closed) {
                 throw new HandleClosedException(call + ": connection is closed");
             }
-            return body.get();
+            return body.run();
         };
     }
 

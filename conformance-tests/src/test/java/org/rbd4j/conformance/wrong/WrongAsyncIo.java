@@ -60,8 +60,8 @@ final class WrongAsyncIo {
                         "a read is clipped by the size that the handle knew before",
                         "SimImage",
                         "read",
-                        "return sharedIf(() -> io.onlyReads(offset, length), call, () -> io.read(offset, destination));",
-                        "return pool.calls().exclusive(call, () -> { requireOpen(call); return io.read(offset, destination); });",
+                        "return read.call();",
+                        "return pool.calls().exclusive(read, () -> { requireOpen(read); return io.read(offset, destination); });",
                         "AsyncIo.whoKnowsOfAnotherHandlesSize",
                         "ImageIo.aReadKnowsTheSizeThatAnotherHandleSet"));
     }

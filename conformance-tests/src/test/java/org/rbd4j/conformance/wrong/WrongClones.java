@@ -162,8 +162,8 @@ final class WrongClones {
                         "a snapshot has HEAD's overlap",
                         "ImageContext",
                         "selected",
-                        "return header().at(snapId());",
-                        "ImageRevision selected = header().at(snapId());\nreturn header().snapshots().containsKey(snapId()) ? new ImageRevision(selected.size(), selected.flags(), header().head().parentOverlap()) : selected;",
+                        "return state.selected;",
+                        "ImageRevision selected = state.selected;\nreturn header().snapshots().containsKey(snapId()) ? new ImageRevision(selected.size(), selected.flags(), header().head().parentOverlap()) : selected;",
                         "Overlap.eachVersionOfACloneHasItsOwnOverlap"),
                 new WrongRule(
                         "a clone that was shrunk to nothing is flattened cleanly",

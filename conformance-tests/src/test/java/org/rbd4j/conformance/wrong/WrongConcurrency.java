@@ -17,10 +17,10 @@ final class WrongConcurrency {
                         "a write is done in two turns",
                         "SimImage",
                         "write",
-                        "exclusiveUnless(() -> io.writesInPlace(offset, length), call, () -> { int written",
-                        "exclusive(call, () -> io.write(offset, source.duplicate().limit(source.position() + length / 2)));\n"
+                        "write.call();",
+                        "exclusive(write, () -> io.write(offset, source.duplicate().limit(source.position() + source.remaining() / 2)));\n"
                                 + PAUSE
-                                + "exclusive(call, () -> { int written",
+                                + "write.call();",
                         "Concurrency.everyThreadReadsWhatItWroteAndNobodyReadsHalfOfAWrite",
                         "Concurrency.snapshotsAreTakenBetweenWritesAndNotInside"),
                 new WrongRule(
@@ -37,8 +37,8 @@ final class WrongConcurrency {
                         "whether an image is closed is asked after the call",
                         "SimHandle",
                         "whileOpen",
-                        "requireOpen(call); context.refreshIfStale(); return body.get();",
-                        "context.refreshIfStale(); T answer = body.get(); requireOpen(call); return answer;",
+                        "requireOpen(call); context.refreshIfStale(); return body.run();",
+                        "context.refreshIfStale(); T answer = body.run(); requireOpen(call); return answer;",
                         "Concurrency.whatWasWrittenBeforeAHandleClosedUnderLoadIsThere"));
     }
 }

@@ -113,8 +113,8 @@ final class WrongImageIo {
                         "no buffer is nothing to write",
                         "SimImage",
                         "write",
-                        "int length = source.remaining();",
-                        "if (source == null) { return; }\nint length = source.remaining();",
+                        "Io write = new Write(operation, offset, source);",
+                        "if (source == null) { return; }\nIo write = new Write(operation, offset, source);",
                         "ImageIo.nullIsNoBuffer"),
                 new WrongRule(
                         "a read-only handle writes",

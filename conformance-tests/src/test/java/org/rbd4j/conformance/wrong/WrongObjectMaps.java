@@ -75,8 +75,8 @@ final class WrongObjectMaps {
                         "reads trust a snapshot's invalid map",
                         "ObjectMap",
                         "selectionLacks",
-                        "image.has(Feature.OBJECT_MAP) && !isInvalid(image.snapId())",
-                        "image.has(Feature.OBJECT_MAP)",
+                        "&& !image.selected().has(ImageFlag.OBJECT_MAP_INVALID)",
+                        "",
                         "ObjectMap.mapsThatAreInvalidHideNothing"),
                 new WrongRule(
                         "by object, a diff without fast-diff is by extents",

@@ -20,7 +20,12 @@ public final class ImageContext {
             ImageHeader header,
             Optional<HeaderLock> lock,
             Selection selection,
-            @Nullable ImageContext parent) {}
+            ImageRevision selected,
+            @Nullable ImageContext parent) {
+        State(ImageHeader header, Optional<HeaderLock> lock, Selection selection, @Nullable ImageContext parent) {
+            this(header, lock, selection, header.at(selection.snapId()), parent);
+        }
+    }
 
     private final ImageLocation location;
     private final HeaderObject headerObject;
@@ -240,7 +245,7 @@ public final class ImageContext {
 
     /** What is selected; what is left of a snapshot that was removed. */
     ImageRevision selected() {
-        return header().at(snapId());
+        return state.selected;
     }
 
     /** The parent of what is selected, opened; null if there is none or nothing of it is left to see. */

@@ -2,7 +2,6 @@ package org.rbd4j.sim.librbd;
 
 import java.nio.ByteBuffer;
 import org.rbd4j.Errno;
-import org.rbd4j.sim.rados.DataRequest;
 import org.rbd4j.sim.rados.ErrnoFailure;
 
 /** Reads, writes and discards of one open image: what its handle may do, clipped at the end of what is selected. */
@@ -58,11 +57,11 @@ public final class ImageIo {
         long number = offset / layout.objectSize();
         return image.objectMap().knowsOf(number)
                 && image.io()
-                        .send(new DataRequest.IsInPlace(
+                        .writesInPlace(
                                 image.header().object(number),
                                 image.header().dataSnapContext(),
                                 offset % layout.objectSize(),
-                                length));
+                                length);
     }
 
     /**

@@ -139,12 +139,11 @@ final class ObjectMap {
     }
 
     private boolean selectionLacks(long number) {
-        boolean isTrusted = image.has(Feature.OBJECT_MAP) && !isInvalid(image.snapId());
-        return isTrusted
-                && image.selection()
-                        .objectMap()
-                        .filter(map -> map.get(number) == ObjectState.NONEXISTENT)
-                        .isPresent();
+        Optional<ObjectStates> map = image.selection().objectMap();
+        return map.isPresent()
+                && map.get().get(number) == ObjectState.NONEXISTENT
+                && image.has(Feature.OBJECT_MAP)
+                && !image.selected().has(ImageFlag.OBJECT_MAP_INVALID);
     }
 
     /** False only if the map of HEAD is kept here, can be trusted, and says that the object exists. */

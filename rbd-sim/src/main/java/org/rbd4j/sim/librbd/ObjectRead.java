@@ -19,12 +19,12 @@ record ObjectRead(ImageContext image, long number) {
                 ? image.io()
                         .send(new DataRequest.Read(image.header().object(number), image.snapId(), offset, destination))
                 : DataRequest.Read.NOT_FOUND;
-        int count = found == DataRequest.Read.NOT_FOUND ? readParent(offset, destination.duplicate()) : found;
+        int count = found == DataRequest.Read.NOT_FOUND ? readParent(offset, destination) : found;
         fillWithZeroes(destination.position(begin + count));
         return count;
     }
 
-    /** Reads what the parent has for a missing object, and returns how many bytes that is. */
+    /** Reads what the parent has for a missing object, and returns how many bytes that is, wherever it leaves the position. */
     private int readParent(long offset, ByteBuffer destination) {
         ImageContext parent = image.parent();
         if (parent == null) {
@@ -52,7 +52,8 @@ record ObjectRead(ImageContext image, long number) {
         if (length <= 0) {
             return 0;
         }
-        new ImageReader(parent).fill(onImage, destination.slice(destination.position(), length));
+        boolean isAll = destination.position() == 0 && length == destination.limit();
+        new ImageReader(parent).fill(onImage, isAll ? destination : destination.slice(destination.position(), length));
         return length;
     }
 

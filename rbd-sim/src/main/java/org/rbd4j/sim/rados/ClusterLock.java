@@ -30,6 +30,7 @@ public final class ClusterLock {
     private final ReentrantLock change = new ReentrantLock();
 
     private final Hold exclusive = new Exclusive();
+    private final Hold shared = new Shared("");
 
     /** The images that a change is about which lets readers in at this moment; empty while none does. */
     private volatile Set<String> beingChanged = Set.of();
@@ -45,17 +46,17 @@ public final class ClusterLock {
     /**
      * The hold of a call that only reads.
      *
-     * @return for the calling thread
+     * @return for any thread
      */
     public Hold shared() {
-        return new Shared("");
+        return shared;
     }
 
     /**
      * The hold of a call that reads no more than one image, and snapshots of its parents.
      *
      * @param imageId the image's id
-     * @return for the calling thread
+     * @return for any thread
      */
     public Hold sharedBy(String imageId) {
         return new Shared(imageId);
@@ -117,31 +118,34 @@ public final class ClusterLock {
 
     private final class Shared implements Hold {
         private final String imageId;
-        private final ReentrantReadWriteLock stripe;
 
         Shared(String imageId) {
             this.imageId = imageId;
-            this.stripe = stripes[(int) Thread.currentThread().getId() & stripes.length - 1];
+        }
+
+        private ReentrantReadWriteLock stripe() {
+            return stripes[(int) Thread.currentThread().getId() & stripes.length - 1];
         }
 
         @Override
         public void lock() {
+            ReentrantReadWriteLock stripe = stripe();
             stripe.readLock().lock();
-            if (!mayGoOn(beingChanged)) {
+            if (!mayGoOn(stripe, beingChanged)) {
                 stripe.readLock().unlock();
-                lockOnceChanged();
+                lockOnceChanged(stripe);
             }
         }
 
         /** Who is in already goes on: the change waits for it. */
-        private boolean mayGoOn(Set<String> changing) {
+        private boolean mayGoOn(ReentrantReadWriteLock stripe, Set<String> changing) {
             return changing.isEmpty()
                     || (!imageId.isEmpty() && !changing.contains(imageId))
                     || stripe.getReadHoldCount() > 1
                     || change.isHeldByCurrentThread();
         }
 
-        private void lockOnceChanged() {
+        private void lockOnceChanged(ReentrantReadWriteLock stripe) {
             change.lock();
             try {
                 stripe.readLock().lock();
@@ -152,7 +156,7 @@ public final class ClusterLock {
 
         @Override
         public void unlock() {
-            stripe.readLock().unlock();
+            stripe().readLock().unlock();
         }
     }
 }

@@ -48,31 +48,6 @@ public sealed interface DataRequest<R> extends RadosRequest<R> {
     }
 
     /**
-     * Asks whether a write would change bytes that are there and nothing else, which the simulator may do beside others.
-     *
-     * @param object the object
-     * @param context the writer's snapshot context
-     * @param offset where it begins, in bytes
-     * @param length how many bytes, at least 1
-     */
-    record IsInPlace(ObjectName object, SnapContext context, long offset, int length) implements DataRequest<Boolean> {
-        @Override
-        public Boolean carryOut(RadosPool pool, RadosClient client) {
-            return pool.writesInPlace(object, context, offset, length);
-        }
-
-        @Override
-        public RequestText text() {
-            return RequestText.of(object.toString(), RequestText.Step.range("is-in-place", offset, length));
-        }
-
-        @Override
-        public boolean isSentToOsds() {
-            return false;
-        }
-    }
-
-    /**
      * Carries out a write operation on an object: all steps or none.
      *
      * @param object the object

@@ -42,6 +42,8 @@ public final class IntervalSet {
     public static final class Builder {
         private long[] bounds = new long[16];
         private int used;
+        /** Whether the ranges are ordered, disjoint and never adjacent already. */
+        private boolean isInOrder = true;
 
         /**
          * Adds a range.
@@ -51,14 +53,21 @@ public final class IntervalSet {
          * @return this builder
          */
         public Builder add(long offset, long length) {
-            if (length > 0) {
-                if (used == bounds.length) {
-                    bounds = Arrays.copyOf(bounds, 2 * used);
-                }
-                bounds[used++] = offset;
-                bounds[used++] = offset + length;
+            if (length > 0 && used > 0 && offset == bounds[used - 1]) {
+                bounds[used - 1] = offset + length;
+            } else if (length > 0) {
+                append(offset, offset + length);
             }
             return this;
+        }
+
+        private void append(long start, long end) {
+            isInOrder &= used == 0 || start > bounds[used - 1];
+            if (used == bounds.length) {
+                bounds = Arrays.copyOf(bounds, 2 * used);
+            }
+            bounds[used++] = start;
+            bounds[used++] = end;
         }
 
         /**
@@ -78,6 +87,9 @@ public final class IntervalSet {
          * @return the union of the ranges
          */
         public IntervalSet build() {
+            if (isInOrder) {
+                return used == 0 ? EMPTY : new IntervalSet(Arrays.copyOf(bounds, used));
+            }
             return unionOf(0, used / 2);
         }
 

@@ -39,6 +39,20 @@ public final class IoContext {
     }
 
     /**
+     * Whether a write would change bytes of an object that are there and nothing else, which the simulator may do beside others. No
+     * cluster is asked that.
+     *
+     * @param object the object
+     * @param context the writer's snapshot context
+     * @param offset where it begins, in bytes
+     * @param length how many bytes, at least 1
+     * @return false if there is no such object, if the write makes it longer, or if other revisions share its bytes
+     */
+    public boolean writesInPlace(ObjectName object, SnapContext context, long offset, int length) {
+        return pool.writesInPlace(object, context, offset, length);
+    }
+
+    /**
      * Between two requests of a call that takes long: lets other calls in that wait to read.
      *
      * @param imageIds the images that the call is about, which nobody is to read before it is done

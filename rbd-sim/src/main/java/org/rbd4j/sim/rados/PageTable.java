@@ -16,9 +16,18 @@ import org.jspecify.annotations.Nullable;
 final class PageTable {
     static final int PAGE_SIZE = 4096;
 
+    private static final byte @Nullable [][] NOTHING = new byte[0][];
+
     private final Object owner;
-    /** By page; a run is at each of its pages. */
+
+    /** One run that is all pages; null where there is more than that, or less. */
+    private byte @Nullable [] solid;
+
+    private boolean isSolidOwned;
+
+    /** By page; a run is at each of its pages. As the two below, of use only where not all is one run. */
     private byte @Nullable [][] arrays;
+
     /** By page, the page that its array begins with; null where each array holds one page. */
     private int @Nullable [] firsts;
 
@@ -33,31 +42,56 @@ final class PageTable {
 
     /** A table without pages. */
     PageTable(Object owner) {
-        this(owner, new byte[0][], null);
+        this(owner, NOTHING, null);
     }
 
     boolean isOwnedBy(Object holder) {
         return owner == holder;
     }
 
-    /** The same pages, of which the new owner owns none, unless all is his already. */
+    /** The same pages, of which the new owner owns none, unless all is his already. This table, which others read, stays as it is. */
     PageTable of(Object holder, int pages) {
-        PageTable copy = new PageTable(
-                holder, Arrays.copyOf(arrays, pages), firsts == null ? null : Arrays.copyOf(firsts, pages));
+        PageTable copy = new PageTable(holder, arrays, firsts);
+        copy.solid = solid;
         if (owner == holder) {
+            copy.isSolidOwned = isSolidOwned;
             copy.owned.or(owned);
-            copy.owned.clear(pages, Math.max(pages, arrays.length));
+        }
+        if (solid == null || pages != room()) {
+            copy.breakSolid();
+            copy.cut(pages);
         }
         return copy;
     }
 
+    /** Gives this table arrays of its own, of so many pages. */
+    private void cut(int pages) {
+        arrays = Arrays.copyOf(arrays, pages);
+        firsts = firsts == null ? null : Arrays.copyOf(firsts, pages);
+        owned.clear(pages, Math.max(pages, owned.length()));
+    }
+
+    /** Makes one run that is all pages a run among others. */
+    private void breakSolid() {
+        byte[] run = solid;
+        if (run != null) {
+            int pages = room();
+            solid = null;
+            arrays = new byte[pages][];
+            Arrays.fill(arrays, run);
+            firsts = new int[pages];
+            owned.set(0, pages, isSolidOwned);
+        }
+    }
+
     /** How many pages there is room for. */
     int room() {
-        return arrays.length;
+        return solid == null ? arrays.length : solid.length / PAGE_SIZE;
     }
 
     void makeRoomFor(int pages) {
-        if (pages > arrays.length) {
+        if (pages > room()) {
+            breakSolid();
             int room = Math.max(pages, arrays.length + arrays.length / 2);
             arrays = Arrays.copyOf(arrays, room);
             firsts = firsts == null ? null : Arrays.copyOf(firsts, room);
@@ -66,20 +100,29 @@ final class PageTable {
 
     /** The array that holds a page; null for a page of zeroes. */
     byte @Nullable [] array(int page) {
-        return page < arrays.length ? arrays[page] : null;
+        if (page >= room()) {
+            return null;
+        }
+        return solid == null ? arrays[page] : solid;
     }
 
     /** Where a page begins in its array, in bytes. */
     int offset(int page) {
+        if (solid != null) {
+            return page * PAGE_SIZE;
+        }
         return firsts == null ? 0 : (page - firsts[page]) * PAGE_SIZE;
     }
 
     boolean isOwned(int page) {
-        return owned.get(page);
+        return solid == null ? owned.get(page) : isSolidOwned && page < room();
     }
 
     /** How many pages from one on, which has an array, follow one another in it; at most so many. */
     int contiguous(int page, int most) {
+        if (solid != null) {
+            return Math.min(most, room() - page);
+        }
         int count = 1;
         if (firsts != null) {
             byte[] array = arrays[page];
@@ -93,18 +136,27 @@ final class PageTable {
 
     /** How many pages from one on, which is owned, are owned too; at most so many. */
     int owned(int page, int most) {
-        return Math.min(most, owned.nextClearBit(page) - page);
+        return Math.min(most, (solid == null ? owned.nextClearBit(page) : room()) - page);
     }
 
     /** How many pages from one on, which is not owned, are not owned either; at most so many. */
     int notOwned(int page, int most) {
-        int next = owned.nextSetBit(page);
+        int next = solid == null ? owned.nextSetBit(page) : -1;
         return next < 0 ? most : Math.min(most, next - page);
     }
 
     /** Puts an array in the place of the pages that it holds; nobody else has it. */
     void put(int page, byte[] array) {
         int count = array.length / PAGE_SIZE;
+        if (count > 1 && count == room()) {
+            solid = array;
+            isSolidOwned = true;
+            arrays = NOTHING;
+            firsts = null;
+            owned.clear();
+            return;
+        }
+        breakSolid();
         if (count > 1 && firsts == null) {
             firsts = new int[arrays.length];
             Arrays.setAll(firsts, each -> each);
@@ -118,6 +170,7 @@ final class PageTable {
 
     /** Makes the pages of a range all zeroes. */
     void drop(int from, int end) {
+        breakSolid();
         Map<byte[], Integer> cut = new IdentityHashMap<>();
         for (int page = from; page < Math.min(end, arrays.length); page++) {
             byte[] array = arrays[page];
@@ -157,6 +210,9 @@ final class PageTable {
 
     /** Shows each array, a run perhaps more than once. */
     void forEachArray(Consumer<byte[]> visitor) {
+        if (solid != null) {
+            visitor.accept(solid);
+        }
         byte[] last = null;
         for (byte[] array : arrays) {
             if (array != null && array != last) {

@@ -1,5 +1,6 @@
 package org.rbd4j.sim.rados;
 
+import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
@@ -21,6 +22,16 @@ import org.jspecify.annotations.Nullable;
 final class RadosObject {
     /** Grows by one when a write begins, and when it ends; odd while one goes on. Changed by one thread at a time. */
     private volatile int turns;
+
+    private static final VarHandle TURNS = turns();
+
+    private static VarHandle turns() {
+        try {
+            return MethodHandles.lookup().findVarHandle(RadosObject.class, "turns", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
 
     private @Nullable ObjectBytes head;
     /** Whether the head was removed and is stored all the same; false where there is a head. */
@@ -92,7 +103,7 @@ final class RadosObject {
         return head != null
                 && context.seq() <= snapSet.seq()
                 && !snapSet.mustClone(context)
-                && !snapSet.overlapsNewestClone(IntervalSet.of(offset, length))
+                && (!hasClones() || !snapSet.overlapsNewestClone(IntervalSet.of(offset, length)))
                 && head.owns(offset, length);
     }
 
@@ -102,19 +113,15 @@ final class RadosObject {
      * @return what came of it
      */
     synchronized WriteOutcome operate(SnapContext context, List<ObjectOperation> steps, Set<Long> removedSnaps) {
-        beginTurn();
+        TURNS.setRelease(this, turns + 1);
+        // No byte changes before everybody can see that some do.
+        VarHandle.storeStoreFence();
         try {
             ObjectChange change = new ObjectChange(this, context, removedSnaps);
             return change.isPossible(steps) ? change.carryOut(steps) : WriteOutcome.NOT_FOUND;
         } finally {
-            turns++;
+            TURNS.setRelease(this, turns + 1);
         }
-    }
-
-    private void beginTurn() {
-        turns++;
-        // No byte changes before everybody can see that some do.
-        VarHandle.storeStoreFence();
     }
 
     @Nullable
