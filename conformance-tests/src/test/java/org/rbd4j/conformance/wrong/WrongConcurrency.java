@@ -35,10 +35,10 @@ final class WrongConcurrency {
                         "Concurrency.whatEachThreadTookAndKeptIsThere"),
                 new WrongRule(
                         "whether an image is closed is asked after the call",
-                        "SimHandle",
-                        "whileOpen",
-                        "requireOpen(call); context.refreshIfStale(); return body.run();",
-                        "context.refreshIfStale(); T answer = body.run(); requireOpen(call); return answer;",
+                        "SimHandle.Transfer",
+                        "run",
+                        "requireOpen(this); context.refreshIfStale(); return transfer();",
+                        "context.refreshIfStale(); int count = transfer(); requireOpen(this); return count;",
                         "Concurrency.whatWasWrittenBeforeAHandleClosedUnderLoadIsThere"));
     }
 }

@@ -66,7 +66,7 @@ final class WrongConnections {
                         "Calls",
                         "under",
                         "held.lock();",
-                        "try { held.lockInterruptibly(); } catch (InterruptedException e) { throw new IllegalStateException(e); }",
+                        "if (Thread.interrupted()) { throw new IllegalStateException(\"interrupted\"); }\nheld.lock();",
                         "Closing.anInterruptEndsNoCallAndIsKept"),
                 new WrongRule(
                         "a closed connection leaves its images open",
