@@ -136,25 +136,10 @@ abstract class SimHandle {
         return result;
     }
 
-    /**
-     * A read or a write: there are so many of them that each is one object, and not a handful of lambdas. Its own name, whether it may
-     * be shared with others, and what it does.
-     */
-    abstract class Transfer implements Supplier<String>, BooleanSupplier, Calls.Body<Integer> {
-        abstract int transfer();
-
-        @Override
-        public final Integer run() {
-            requireOpen(this);
-            context.refreshIfStale();
-            return transfer();
-        }
-
-        final int call() {
-            int count = pool.calls().sharedIf(shared, this, this, this);
-            warnOfDefects(this);
-            return count;
-        }
+    int transfer(Transfer transfer) {
+        int count = pool.calls().sharedIf(shared, transfer, transfer, transfer);
+        warnOfDefects(transfer);
+        return count;
     }
 
     private void warnOfDefects(Supplier<String> call) {

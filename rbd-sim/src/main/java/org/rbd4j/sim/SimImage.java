@@ -19,7 +19,6 @@ import org.rbd4j.ImageFlags;
 import org.rbd4j.ImageOptions;
 import org.rbd4j.ImageSpec;
 import org.rbd4j.ImageStat;
-import org.rbd4j.IncompleteWriteException;
 import org.rbd4j.InvalidArgumentException;
 import org.rbd4j.IoAdvice;
 import org.rbd4j.ParentSnapshot;
@@ -67,69 +66,12 @@ final class SimImage extends SimHandle implements Image {
     }
 
     int read(String operation, long offset, ByteBuffer destination) {
-        Io read = new Read(operation, offset, destination);
+        Transfer read = new Transfer.Read(this, io, operation, offset, destination);
         Arguments.requireNotNegative(() -> describe(operation), "offset", offset);
         if (destination.isReadOnly()) {
             throw new InvalidArgumentException(read.get() + ": the buffer is read-only");
         }
-        return read.call();
-    }
-
-    /** A transfer between the image and a buffer. */
-    private abstract class Io extends Transfer {
-        final String operation;
-        final long offset;
-        final ByteBuffer buffer;
-        final int length;
-
-        Io(String operation, long offset, ByteBuffer buffer) {
-            this.operation = operation;
-            this.offset = offset;
-            this.buffer = buffer;
-            this.length = buffer.remaining();
-        }
-
-        @Override
-        public String get() {
-            return describe(operation, length + " bytes at offset " + offset);
-        }
-    }
-
-    private final class Read extends Io {
-        Read(String operation, long offset, ByteBuffer destination) {
-            super(operation, offset, destination);
-        }
-
-        @Override
-        public boolean getAsBoolean() {
-            return io.onlyReads(offset, length);
-        }
-
-        @Override
-        int transfer() {
-            return io.read(offset, buffer);
-        }
-    }
-
-    private final class Write extends Io {
-        Write(String operation, long offset, ByteBuffer source) {
-            super(operation, offset, source);
-        }
-
-        @Override
-        public boolean getAsBoolean() {
-            return io.writesInPlace(offset, length);
-        }
-
-        @Override
-        int transfer() {
-            int written = io.write(offset, buffer);
-            if (written < length) {
-                throw new IncompleteWriteException(
-                        get() + ": " + written + " bytes were written before the end", written);
-            }
-            return written;
-        }
+        return transfer(read);
     }
 
     @Override
@@ -138,9 +80,9 @@ final class SimImage extends SimHandle implements Image {
     }
 
     void write(String operation, long offset, ByteBuffer source) {
-        Io write = new Write(operation, offset, source);
+        Transfer write = new Transfer.Write(this, io, operation, offset, source);
         Arguments.requireNotNegative(() -> describe(operation), "offset", offset);
-        write.call();
+        transfer(write);
     }
 
     @Override
@@ -222,7 +164,7 @@ final class SimImage extends SimHandle implements Image {
     public void selectSnapshot(String snapshot) {
         // librbd takes the empty name for HEAD.
         Arguments.requireNamed("selectSnapshot of " + this, snapshot);
-        select(() -> describe("selectSnapshot", "'" + snapshot + "'"), () -> context.selectSnapshot(snapshot));
+        select(() -> describe("selectSnapshot", "'" + snapshot + "'"), () -> snapshotOperations.select(snapshot));
     }
 
     @Override

@@ -60,7 +60,7 @@ final class WrongAsyncIo {
                         "a read is clipped by the size that the handle knew before",
                         "SimImage",
                         "read",
-                        "return read.call();",
+                        "return transfer(read);",
                         "return pool.calls().exclusive(read, () -> { requireOpen(read); return io.read(offset, destination); });",
                         "AsyncIo.whoKnowsOfAnotherHandlesSize",
                         "ImageIo.aReadKnowsTheSizeThatAnotherHandleSet"));

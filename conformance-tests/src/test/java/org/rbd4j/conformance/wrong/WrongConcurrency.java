@@ -17,10 +17,10 @@ final class WrongConcurrency {
                         "a write is done in two turns",
                         "SimImage",
                         "write",
-                        "write.call();",
+                        "transfer(write);",
                         "exclusive(write, () -> io.write(offset, source.duplicate().limit(source.position() + source.remaining() / 2)));\n"
                                 + PAUSE
-                                + "write.call();",
+                                + "transfer(write);",
                         "Concurrency.everyThreadReadsWhatItWroteAndNobodyReadsHalfOfAWrite",
                         "Concurrency.snapshotsAreTakenBetweenWritesAndNotInside"),
                 new WrongRule(
@@ -35,10 +35,10 @@ final class WrongConcurrency {
                         "Concurrency.whatEachThreadTookAndKeptIsThere"),
                 new WrongRule(
                         "whether an image is closed is asked after the call",
-                        "SimHandle.Transfer",
+                        "Transfer",
                         "run",
-                        "requireOpen(this); context.refreshIfStale(); return transfer();",
-                        "context.refreshIfStale(); int count = transfer(); requireOpen(this); return count;",
+                        "handle.requireOpen(this); handle.context.refreshIfStale(); return transferred();",
+                        "handle.context.refreshIfStale(); int count = transferred(); handle.requireOpen(this); return count;",
                         "Concurrency.whatWasWrittenBeforeAHandleClosedUnderLoadIsThere"));
     }
 }

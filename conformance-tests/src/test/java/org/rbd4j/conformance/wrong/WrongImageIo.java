@@ -113,8 +113,8 @@ final class WrongImageIo {
                         "no buffer is nothing to write",
                         "SimImage",
                         "write",
-                        "Io write = new Write(operation, offset, source);",
-                        "if (source == null) { return; }\nIo write = new Write(operation, offset, source);",
+                        "Transfer write = new Transfer.Write(this, io, operation, offset, source);",
+                        "if (source == null) { return; }\nTransfer write = new Transfer.Write(this, io, operation, offset, source);",
                         "ImageIo.nullIsNoBuffer"),
                 new WrongRule(
                         "a read-only handle writes",

@@ -21,11 +21,7 @@ public final class ImageContext {
             Optional<HeaderLock> lock,
             Selection selection,
             ImageRevision selected,
-            @Nullable ImageContext parent) {
-        State(ImageHeader header, Optional<HeaderLock> lock, Selection selection, @Nullable ImageContext parent) {
-            this(header, lock, selection, header.at(selection.snapId()), parent);
-        }
-    }
+            @Nullable ImageContext parent) {}
 
     private final ImageLocation location;
     private final HeaderObject headerObject;
@@ -51,8 +47,9 @@ public final class ImageContext {
         this.readOnly = readOnly;
         this.opensParent = opensParent;
         this.defectsMet = new DefectsMet(location.profile());
-        this.state = new State(headerObject.read(), Optional.empty(), Selection.OF_HEAD, null);
-        this.imageId = state.header.id();
+        ImageHeader header = headerObject.read();
+        this.imageId = header.id();
+        this.state = new State(header, Optional.empty(), Selection.OF_HEAD, header.head(), null);
         this.watch = new ImageWatch(this, location.io().client().nextHandleId());
         this.exclusiveLock = new ExclusiveLock(this, watch.cookie());
         this.objectMap = new ObjectMap(this);
@@ -124,22 +121,13 @@ public final class ImageContext {
                         .equals(new ParentSpec(open.io().poolId(), open.header().id(), open.snapId()))) {
             open = OpenRequest.openParent(this, wanted.get());
         }
-        state = new State(header, lock, selection.seenIn(header), open);
+        state = new State(header, lock, selection.seenIn(header), header.at(selection.snapId()), open);
     }
 
     /** Selects a snapshot; the managed lock is given back, for it is HEAD's. */
     void select(SnapshotHeader snapshot) {
         exclusiveLock.release();
         replaceSelection(objectMap.selectionOf(snapshot));
-    }
-
-    /**
-     * Selects a snapshot.
-     *
-     * @param snapshot its name
-     */
-    public void selectSnapshot(String snapshot) {
-        select(access.requireSnapshot(snapshot));
     }
 
     /** Selects HEAD. */
@@ -218,11 +206,7 @@ public final class ImageContext {
         return readOnly;
     }
 
-    /**
-     * The image's id.
-     *
-     * @return never another one's
-     */
+    /** {@return the image's id, which no other image has} */
     public String imageId() {
         return imageId;
     }

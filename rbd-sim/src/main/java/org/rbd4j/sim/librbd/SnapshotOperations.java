@@ -23,6 +23,15 @@ public final class SnapshotOperations {
     }
 
     /**
+     * Selects a snapshot.
+     *
+     * @param name its name
+     */
+    public void select(String name) {
+        image.select(image.access().requireSnapshot(name));
+    }
+
+    /**
      * Takes a snapshot of HEAD.
      *
      * @param name its name

@@ -56,7 +56,7 @@ public final class RadosCluster implements RequestPath {
 
     /**
      * The lock that guards the cluster. One call of the upper storey holds it from its beginning to its end: shared if it
-     * only reads, exclusively otherwise.
+     * only reads, or changes bytes of one object in place; exclusively otherwise.
      *
      * @return the lock
      */
