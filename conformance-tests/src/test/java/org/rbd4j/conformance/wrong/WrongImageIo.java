@@ -47,8 +47,8 @@ final class WrongImageIo {
                         "a clone of an object shares its pages with the head",
                         "PageTable",
                         "makeOwned",
-                        "if (!isOwned(page)) {",
-                        "if (array(page) == null) {",
+                        "if (!isOwned(page)) { put(page, copyOf(page)); }",
+                        "breakSolid(); if (array(page) == null) { put(page, copyOf(page)); } owned.set(page);",
                         "Snapshots.aSnapshotNeverChanges"),
                 new WrongRule(
                         "holes read as ones",
