@@ -17,6 +17,9 @@ final class ObjectBytes {
 
     private static final byte[] ZEROES = new byte[PAGE_SIZE];
 
+    /** In pages; half of the smallest region of a G1 heap. */
+    private static final int LARGE = 128;
+
     private Object token = new Object();
     private PageTable table = new PageTable(token);
     private long size;
@@ -108,9 +111,17 @@ final class ObjectBytes {
         if (inPage > 0 || left < PAGE_SIZE || own.isOwned(page)) {
             return 0;
         }
-        int length = own.notOwned(page, left / PAGE_SIZE) * PAGE_SIZE;
+        int length = runOf(own.notOwned(page, left / PAGE_SIZE)) * PAGE_SIZE;
         own.put(page, bytesOf(source, from, length));
         return length;
+    }
+
+    /**
+     * How many of so many pages go into one array: a large array of a power of two is, with its header, a little longer than a heap's
+     * regions, of which it would leave nearly one unused.
+     */
+    private static int runOf(int pages) {
+        return pages >= LARGE && Integer.bitCount(pages) == 1 ? pages - 1 : pages;
     }
 
     private static byte[] bytesOf(ByteBuffer source, int from, int length) {

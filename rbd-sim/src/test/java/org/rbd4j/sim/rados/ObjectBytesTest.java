@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -107,6 +108,20 @@ class ObjectBytesTest {
         assertEquals(16, pagesInMemory(bytes));
         bytes.truncate(20 * ObjectBytes.PAGE_SIZE);
         assertEquals(4, pagesInMemory(bytes));
+    }
+
+    @Test
+    void noLargeArrayIsAPowerOfTwo() {
+        byte[] content = new byte[4 << 20];
+        new Random(1).nextBytes(content);
+        ObjectBytes bytes = new ObjectBytes();
+        for (int i = 0; i < 2; i++) {
+            bytes.write(0, ByteBuffer.wrap(content));
+            assertArrayEquals(content, content(bytes));
+            List<Integer> lengths = new ArrayList<>();
+            bytes.forEachArray(array -> lengths.add(array.length));
+            assertEquals(List.of((4 << 20) - ObjectBytes.PAGE_SIZE, ObjectBytes.PAGE_SIZE), lengths);
+        }
     }
 
     private static long pagesInMemory(ObjectBytes... revisions) {
