@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** One client's I/O context of one pool: all that the upper storey wants of the pool goes through {@link #send}. */
+/** One client's I/O context of one pool: all that a client would ask of a cluster goes through {@link #send}. */
 public final class IoContext {
     private final RequestPath path;
     private final RadosCluster cluster;
