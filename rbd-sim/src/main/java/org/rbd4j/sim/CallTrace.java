@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rbd4j.RbdException;
@@ -27,6 +29,9 @@ final class CallTrace {
 
     /** Guarded by itself. */
     private final Deque<TracedCall> last = new ArrayDeque<>();
+
+    /** Calls that are yet to be logged: whoever writes the log may call the cluster, whose lock is not to be held then. */
+    private final Queue<TracedCall> unlogged = new ConcurrentLinkedQueue<>();
 
     void keep(int calls) {
         synchronized (last) {
@@ -89,7 +94,16 @@ final class CallTrace {
             last.addLast(call);
             dropBeyondLimit();
         }
-        LOG.debug("{}", call);
+        if (LOG.isDebugEnabled()) {
+            unlogged.add(call);
+        }
+    }
+
+    /** Logs the calls that have ended; is called without the cluster's lock. */
+    void log() {
+        for (TracedCall call = unlogged.poll(); call != null; call = unlogged.poll()) {
+            LOG.debug("{}", call);
+        }
     }
 
     private void dropBeyondLimit() {

@@ -57,7 +57,7 @@ record Calls(ClusterLock lock, RunningCounters counters, CallTrace trace, String
                 return run(call, body);
             }
         } finally {
-            shared.unlock();
+            release(shared);
         }
         return getReady == null ? exclusive(call, body) : downgraded(getReady, call, body);
     }
@@ -71,7 +71,7 @@ record Calls(ClusterLock lock, RunningCounters counters, CallTrace trace, String
                 return body.run();
             });
         } finally {
-            downgrade.unlock();
+            release(downgrade.held);
         }
     }
 
@@ -91,10 +91,6 @@ record Calls(ClusterLock lock, RunningCounters counters, CallTrace trace, String
             held.unlock();
             held = shared;
         }
-
-        void unlock() {
-            held.unlock();
-        }
     }
 
     <T extends @Nullable Object> T exclusive(Supplier<String> call, Body<T> body) {
@@ -106,7 +102,14 @@ record Calls(ClusterLock lock, RunningCounters counters, CallTrace trace, String
         try {
             return run(call, body);
         } finally {
-            held.unlock();
+            release(held);
+        }
+    }
+
+    private void release(ClusterLock.Hold held) {
+        held.unlock();
+        if (trace.isOn()) {
+            trace.log();
         }
     }
 

@@ -3,6 +3,7 @@ package org.rbd4j.sim;
 import org.rbd4j.sim.rados.DataRequest;
 import org.rbd4j.sim.rados.IoContext;
 import org.rbd4j.sim.rados.RadosRequest;
+import org.rbd4j.sim.rados.ReadOutcome;
 import org.rbd4j.sim.rados.RequestPath;
 import org.rbd4j.sim.rados.WriteOutcome;
 
@@ -19,8 +20,8 @@ record CountingLayer(RequestPath next, RunningCounters counters) implements Requ
             counters.count(SimCounter.OPERATIONS);
         }
         R answer = next.send(from, request);
-        if (request instanceof DataRequest.Read && answer instanceof Integer bytes) {
-            counters.countRead(Math.max(0, bytes));
+        if (request instanceof DataRequest.Read read && answer instanceof ReadOutcome outcome) {
+            counters.countRead(read.bytesOf(outcome));
         } else if (request instanceof DataRequest.Operate write && answer instanceof WriteOutcome outcome) {
             counters.countWrite(outcome, write.steps());
         }

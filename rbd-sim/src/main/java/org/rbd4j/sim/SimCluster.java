@@ -205,7 +205,7 @@ public final class SimCluster implements AutoCloseable {
      * @return the count
      */
     public SimUsage usage() {
-        return locked(cluster.lock().shared(), () -> SimUsage.of(objects(), cluster.bytesInMemory()));
+        return locked(cluster.lock().shared(), () -> SimUsage.of(storedObjects(), cluster.bytesInMemory()));
     }
 
     /**
@@ -215,11 +215,13 @@ public final class SimCluster implements AutoCloseable {
      * @return by pool, in the order of the pools' creation, and by name; metadata objects are not among them
      */
     public List<StoredObject> objects() {
-        return locked(
-                cluster.lock().shared(),
-                () -> cluster.pools().stream()
-                        .flatMap(pool -> StoredObject.in(pool).stream())
-                        .toList());
+        return locked(cluster.lock().shared(), this::storedObjects);
+    }
+
+    private List<StoredObject> storedObjects() {
+        return cluster.pools().stream()
+                .flatMap(pool -> StoredObject.in(pool).stream())
+                .toList();
     }
 
     /**

@@ -137,9 +137,9 @@ abstract class SimHandle {
     }
 
     int transfer(Transfer transfer) {
-        int count = pool.calls().sharedIf(shared, transfer, transfer, transfer);
+        pool.calls().sharedIf(shared, transfer, transfer, transfer);
         warnOfDefects(transfer);
-        return count;
+        return transfer.transferred();
     }
 
     private void warnOfDefects(Supplier<String> call) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.rbd4j.ImageOptions;
 import org.rbd4j.Progress;
+import org.rbd4j.sim.rados.BufferRange;
 
 /**
  * Copies what is selected to a new image, stripe period by stripe period. Of each, only what is not zero is written, in whole
@@ -71,7 +72,7 @@ public final class CopyRequest {
             }
             last = index;
             ByteBuffer data = ByteBuffer.allocate((int) Math.min(period, size - index * period));
-            new ImageReader(source).read(index * period, data);
+            new ImageReader(source).read(index * period, BufferRange.of(data));
             if (index >= periodsWithoutMap
                     && mapSaysNothingIsThere(index)
                     && !isZero(data, 0, data.limit())
@@ -115,7 +116,7 @@ public final class CopyRequest {
 
     private static void write(ImageContext copy, long offset, ByteBuffer data, int from, int to) {
         copy.exclusiveLock().acquire();
-        new ImageWriter(copy).write(offset + from, data.slice(from, to - from));
+        new ImageWriter(copy).write(offset + from, BufferRange.of(data).part(from, to - from));
     }
 
     private static boolean isZero(ByteBuffer data, int from, int length) {

@@ -2,6 +2,7 @@ package org.rbd4j.sim.librbd;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.rbd4j.sim.rados.BufferRange;
 import org.rbd4j.sim.rados.DataRequest;
 import org.rbd4j.sim.rados.IntervalSet;
 import org.rbd4j.sim.rados.ObjectName;
@@ -27,7 +28,7 @@ final class CopyUp {
     void runFor(ObjectWrite change) {
         Layout layout = image.layout();
         ByteBuffer parentData = ByteBuffer.allocate((int) layout.objectSize());
-        IntervalSet copied = readParent(parentData);
+        IntervalSet copied = readParent(BufferRange.of(parentData));
         SnapContext context = image.header().dataSnapContext();
         boolean hasSnapshots = !context.snaps().isEmpty();
         if (!hasSnapshots) {
@@ -41,7 +42,8 @@ final class CopyUp {
             return;
         }
         image.objectMap().noteCopyUp(objectNumber, !isZero, change.stateBefore());
-        ObjectOperation copyUp = new ObjectOperation.CopyUp(parentData.limit(isZero ? 0 : (int) copied.end()));
+        ObjectOperation copyUp = 
+                new ObjectOperation.CopyUp(BufferRange.of(parentData.limit(isZero ? 0 : (int) copied.end())));
         ObjectName object = image.header().object(objectNumber);
         if (hasSnapshots && !isZero) {
             image.io().send(new DataRequest.Operate(object, SnapContext.EMPTY, copyUp));
@@ -51,7 +53,7 @@ final class CopyUp {
         }
     }
 
-    private IntervalSet readParent(ByteBuffer destination) {
+    private IntervalSet readParent(BufferRange destination) {
         ImageContext parent = image.parent();
         IntervalSet.Builder data = new IntervalSet.Builder();
         int end = 0;
@@ -59,7 +61,7 @@ final class CopyUp {
             int begin = end;
             end += (int) extent.length();
             new ImageReader(parent)
-                    .read(extent.offset(), destination.slice(begin, (int) extent.length()))
+                    .read(extent.offset(), destination.part(begin, (int) extent.length()))
                     .forEach((offset, length) -> data.add(begin + offset, length));
         }
         return data.build();

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import org.rbd4j.Errno;
 import org.rbd4j.Feature;
 import org.rbd4j.Progress;
+import org.rbd4j.sim.rados.BufferRange;
 
 /** Copies up what HEAD still shares with its parent, then detaches HEAD from it. */
 final class FlattenRequest {
@@ -36,7 +37,7 @@ final class FlattenRequest {
         image.objectMap().noteFlattenBegun(backed);
         InFlight.throttled(image, new StoredObjects(image).withParents(0, backed), number -> {
             if (image.objectMap().mayNotExist(number)) {
-                image.objectIo().write(number, 0, ByteBuffer.allocate(0));
+                image.objectIo().write(number, 0, BufferRange.of(ByteBuffer.allocate(0)));
             }
             progress.report(number, backed);
         });

@@ -1,7 +1,7 @@
 package org.rbd4j.sim.librbd;
 
-import java.nio.ByteBuffer;
 import org.rbd4j.Errno;
+import org.rbd4j.sim.rados.BufferRange;
 import org.rbd4j.sim.rados.ErrnoFailure;
 
 /** Reads, writes and discards of one open image: what its handle may do, clipped at the end of what is selected. */
@@ -65,35 +65,33 @@ public final class ImageIo {
     }
 
     /**
-     * Reads into a buffer from its position on.
+     * Reads.
      *
      * @param offset where to begin, in bytes
-     * @param destination moved by what was read
+     * @param destination filled from its beginning on, as far as the image goes
      * @return how many bytes were read
      */
-    public int read(long offset, ByteBuffer destination) {
-        int length = (int) clip(offset, destination.remaining());
+    public int read(long offset, BufferRange destination) {
+        int length = (int) clip(offset, destination.length());
         if (image.exclusiveLock().isNeededToRead()) {
             image.exclusiveLock().acquire();
         }
-        new ImageReader(image).fill(offset, destination.slice(destination.position(), length));
-        destination.position(destination.position() + length);
+        new ImageReader(image).fill(offset, destination.part(0, length));
         return length;
     }
 
     /**
-     * Writes a buffer's remaining bytes, as far as the image goes.
+     * Writes, as far as the image goes.
      *
      * @param offset where to begin, in bytes
-     * @param source moved by what was written
+     * @param source what is written
      * @return how many bytes were written
      */
-    public int write(long offset, ByteBuffer source) {
-        int length = (int) clip(offset, source.remaining());
+    public int write(long offset, BufferRange source) {
+        int length = (int) clip(offset, source.length());
         image.access().requireWritableHead();
         image.exclusiveLock().acquire();
-        new ImageWriter(image).write(offset, source.slice(source.position(), length));
-        source.position(source.position() + length);
+        new ImageWriter(image).write(offset, source.part(0, length));
         return length;
     }
 

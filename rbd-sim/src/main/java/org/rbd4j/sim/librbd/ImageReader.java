@@ -1,6 +1,6 @@
 package org.rbd4j.sim.librbd;
 
-import java.nio.ByteBuffer;
+import org.rbd4j.sim.rados.BufferRange;
 import org.rbd4j.sim.rados.IntervalSet;
 
 /**
@@ -9,10 +9,10 @@ import org.rbd4j.sim.rados.IntervalSet;
  * @param image the image
  */
 record ImageReader(ImageContext image) {
-    /** Fills a buffer from position 0 to its limit. */
-    void fill(long offset, ByteBuffer destination) {
+    /** Fills a range. */
+    void fill(long offset, BufferRange destination) {
         Layout layout = image.layout();
-        if (Striper.isOfOneObject(layout, offset, destination.limit())) {
+        if (Striper.isOfOneObject(layout, offset, destination.length())) {
             image.objectIo().read(offset / layout.objectSize(), offset % layout.objectSize(), destination);
         } else {
             read(offset, destination);
@@ -20,18 +20,18 @@ record ImageReader(ImageContext image) {
     }
 
     /**
-     * Fills a buffer from position 0 to its limit.
+     * Fills a range.
      *
-     * @return which bytes of the buffer are data: what an object holds, and all that a missing object takes from a parent,
+     * @return which bytes of the range are data: what an object holds, and all that a missing object takes from a parent,
      *     which librbd reads as one thick piece
      */
-    IntervalSet read(long offset, ByteBuffer destination) {
+    IntervalSet read(long offset, BufferRange destination) {
         IntervalSet.Builder data = new IntervalSet.Builder();
-        for (ObjectExtent extent : Striper.objectExtents(image.layout(), offset, destination.limit())) {
+        for (ObjectExtent extent : Striper.objectExtents(image.layout(), offset, destination.length())) {
             long at = extent.offset();
             for (ObjectExtent.BufferPart part : extent.bufferParts()) {
-                ByteBuffer slice = destination.slice((int) part.offset(), (int) part.length());
-                data.add(part.offset(), image.objectIo().read(extent.objectNumber(), at, slice));
+                BufferRange piece = destination.part((int) part.offset(), (int) part.length());
+                data.add(part.offset(), image.objectIo().read(extent.objectNumber(), at, piece));
                 at += part.length();
             }
         }

@@ -2,6 +2,7 @@ package org.rbd4j.sim.librbd;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.rbd4j.sim.rados.BufferRange;
 
 /**
  * Writes ranges of HEAD, object by object.
@@ -9,29 +10,32 @@ import java.util.List;
  * @param image the image
  */
 record ImageWriter(ImageContext image) {
-    /** Writes a buffer's remaining bytes. */
-    void write(long offset, ByteBuffer data) {
+    /** Writes. */
+    void write(long offset, BufferRange data) {
         Layout layout = image.layout();
-        if (Striper.isOfOneObject(layout, offset, data.remaining())) {
+        if (Striper.isOfOneObject(layout, offset, data.length())) {
             image.objectIo().write(offset / layout.objectSize(), offset % layout.objectSize(), data);
             return;
         }
-        for (ObjectExtent extent : Striper.objectExtents(image.layout(), offset, data.remaining())) {
+        for (ObjectExtent extent : Striper.objectExtents(image.layout(), offset, data.length())) {
             image.objectIo().write(extent.objectNumber(), extent.offset(), gather(data, extent.bufferParts()));
         }
     }
 
-    private static ByteBuffer gather(ByteBuffer data, List<ObjectExtent.BufferPart> parts) {
+    private static BufferRange gather(BufferRange data, List<ObjectExtent.BufferPart> parts) {
         if (parts.size() == 1) {
-            return slice(data, parts.get(0));
+            return piece(data, parts.get(0));
         }
         ByteBuffer gathered = ByteBuffer.allocate(
                 (int) parts.stream().mapToLong(ObjectExtent.BufferPart::length).sum());
-        parts.forEach(part -> gathered.put(slice(data, part)));
-        return gathered.flip();
+        parts.forEach(part -> {
+            BufferRange piece = piece(data, part);
+            gathered.put(piece.copy(0, piece.length()));
+        });
+        return BufferRange.of(gathered.flip());
     }
 
-    private static ByteBuffer slice(ByteBuffer data, ObjectExtent.BufferPart part) {
-        return data.slice(data.position() + (int) part.offset(), (int) part.length());
+    private static BufferRange piece(BufferRange data, ObjectExtent.BufferPart part) {
+        return data.part((int) part.offset(), (int) part.length());
     }
 }

@@ -1,6 +1,6 @@
 package org.rbd4j.sim.librbd;
 
-import java.nio.ByteBuffer;
+import org.rbd4j.sim.rados.BufferRange;
 import org.rbd4j.sim.rados.IntervalSet;
 
 /**
@@ -13,20 +13,20 @@ interface ObjectIo {
      *
      * @param number the object's number
      * @param offset where to begin in the object, in bytes
-     * @param destination filled from its position to its limit, with zeroes where nothing is
+     * @param destination filled, with zeroes where nothing is
      * @return how many bytes from the first on are data: what the object holds, and all that a missing object takes from a
      *     parent, which librbd reads as one thick piece
      */
-    int read(long number, long offset, ByteBuffer destination);
+    int read(long number, long offset, BufferRange destination);
 
     /**
      * Writes to one object of HEAD.
      *
      * @param number the object's number
      * @param offset where to begin in the object, in bytes
-     * @param data the remaining bytes; none makes a clone copy the object up, and nothing else
+     * @param data what is written; nothing makes a clone copy the object up, and nothing else
      */
-    void write(long number, long offset, ByteBuffer data);
+    void write(long number, long offset, BufferRange data);
 
     /**
      * Discards a part of one object of HEAD.

@@ -1,7 +1,8 @@
 package org.rbd4j.sim.librbd;
 
-import java.nio.ByteBuffer;
+import org.rbd4j.sim.rados.BufferRange;
 import org.rbd4j.sim.rados.DataRequest;
+import org.rbd4j.sim.rados.ReadOutcome;
 
 /**
  * A read of one object as its image shows it at what is selected: of a missing object, the parent is read.
@@ -10,56 +11,50 @@ import org.rbd4j.sim.rados.DataRequest;
  * @param number the object's number
  */
 record ObjectRead(ImageContext image, long number) {
-    private static final ByteBuffer ZEROES = ByteBuffer.allocate(1 << 16).asReadOnlyBuffer();
-
-    /** Fills a buffer, and returns how many of its bytes are data. */
-    int run(long offset, ByteBuffer destination) {
-        int begin = destination.position();
-        int found = image.objectMap().mayExistInSelection(number)
-                ? image.io()
-                        .send(new DataRequest.Read(image.header().object(number), image.snapId(), offset, destination))
-                : DataRequest.Read.NOT_FOUND;
-        int count = found == DataRequest.Read.NOT_FOUND ? readParent(offset, destination) : found;
-        fillWithZeroes(destination.position(begin + count));
+    /** Fills a range, and returns how many of its bytes are data. */
+    int run(long offset, BufferRange destination) {
+        int count = image.objectMap().mayExistInSelection(number)
+                ? readObject(offset, destination)
+                : readParent(offset, destination);
+        destination.clearFrom(count);
         return count;
     }
 
-    /** Reads what the parent has for a missing object, and returns how many bytes that is, wherever it leaves the position. */
-    private int readParent(long offset, ByteBuffer destination) {
+    private int readObject(long offset, BufferRange destination) {
+        DataRequest.Read read =
+                new DataRequest.Read(image.header().object(number), image.snapId(), offset, destination);
+        ReadOutcome outcome = image.io().send(read);
+        return outcome.isFound() ? read.bytesOf(outcome) : readParent(offset, destination);
+    }
+
+    /** Reads what the parent has for a missing object, and returns how many bytes that is. */
+    private int readParent(long offset, BufferRange destination) {
         ImageContext parent = image.parent();
         if (parent == null) {
             return 0;
         }
-        int begin = destination.position();
         if (Striper.isPlain(image.layout())) {
             return readPlainly(parent, offset, destination);
         }
         int done = 0;
         for (ImageExtent extent : ImageExtent.beneathOverlap(
-                Striper.imageExtents(image.layout(), number, offset, destination.remaining()),
+                Striper.imageExtents(image.layout(), number, offset, destination.length()),
                 image.selected().overlap())) {
             int length = (int) extent.length();
-            new ImageReader(parent).read(extent.offset(), destination.slice(begin + done, length));
+            new ImageReader(parent).read(extent.offset(), destination.part(done, length));
             done += length;
         }
         return done;
     }
 
     /** Where the object is one range of the image, it is one range of the parent. */
-    private int readPlainly(ImageContext parent, long offset, ByteBuffer destination) {
+    private int readPlainly(ImageContext parent, long offset, BufferRange destination) {
         long onImage = number * image.layout().objectSize() + offset;
-        int length = (int) Math.min(destination.remaining(), image.selected().overlap() - onImage);
+        int length = (int) Math.min(destination.length(), image.selected().overlap() - onImage);
         if (length <= 0) {
             return 0;
         }
-        boolean isAll = destination.position() == 0 && length == destination.limit();
-        new ImageReader(parent).fill(onImage, isAll ? destination : destination.slice(destination.position(), length));
+        new ImageReader(parent).fill(onImage, destination.part(0, length));
         return length;
-    }
-
-    private static void fillWithZeroes(ByteBuffer buffer) {
-        while (buffer.hasRemaining()) {
-            buffer.put(ZEROES.duplicate().limit(Math.min(ZEROES.capacity(), buffer.remaining())));
-        }
     }
 }

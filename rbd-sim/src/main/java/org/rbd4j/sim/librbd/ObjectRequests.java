@@ -1,6 +1,6 @@
 package org.rbd4j.sim.librbd;
 
-import java.nio.ByteBuffer;
+import org.rbd4j.sim.rados.BufferRange;
 import org.rbd4j.sim.rados.IntervalSet;
 
 /**
@@ -10,12 +10,12 @@ import org.rbd4j.sim.rados.IntervalSet;
  */
 record ObjectRequests(ImageContext image) implements ObjectIo {
     @Override
-    public int read(long number, long offset, ByteBuffer destination) {
+    public int read(long number, long offset, BufferRange destination) {
         return new ObjectRead(image, number).run(offset, destination);
     }
 
     @Override
-    public void write(long number, long offset, ByteBuffer data) {
+    public void write(long number, long offset, BufferRange data) {
         ObjectWrite.write(image, number, offset, data).run();
     }
 

@@ -1,8 +1,8 @@
 package org.rbd4j.sim.librbd;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.rbd4j.sim.rados.BufferRange;
 import org.rbd4j.sim.rados.DataRequest;
 import org.rbd4j.sim.rados.ObjectOperation;
 import org.rbd4j.sim.rados.SnapContext;
@@ -52,8 +52,8 @@ final class ObjectWrite {
     }
 
     /** A write; one of the whole object replaces it. */
-    static ObjectWrite write(ImageContext image, long objectNumber, long offset, ByteBuffer data) {
-        int length = data.remaining();
+    static ObjectWrite write(ImageContext image, long objectNumber, long offset, BufferRange data) {
+        int length = data.length();
         ObjectOperation operation = isWhole(image, offset, length)
                 ? new ObjectOperation.WriteFull(data)
                 : new ObjectOperation.Write(offset, data);

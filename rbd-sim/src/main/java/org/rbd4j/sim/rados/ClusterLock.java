@@ -1,18 +1,30 @@
 package org.rbd4j.sim.rados;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Predicate;
 
 /**
- * The lock that guards a cluster: a call that only reads holds one of several locks, by its thread, so that such calls do not
- * stand in each other's way; a call that changes something holds all of them.
+ * The lock that guards a cluster: any number of calls that only read hold it at once, or one call that changes something.
  *
- * <p>Between two requests of a change that takes long, calls that read images which it has nothing to do with are
- * {@linkplain #letReadersIn let in}; everything else waits until it is done.
+ * <p>Readers and changes take turns: who comes to read while there is a change, or one waits for the readers to be gone, waits too, and is
+ * let in when that change is done, before the next. Between two requests of a change that takes long, those who wait to
+ * read images that it has nothing to do with are {@linkplain #letReadersIn let in} earlier.
+ *
+ * <p>A reader counts himself among others of his stripe only, so that threads do not stand in each other's way, and nothing
+ * notes who he is: a collector's bookkeeping for that costs more than all the rest. So a thread may hold it shared once; holding it
+ * exclusively, as often as it likes.
  */
 public final class ClusterLock {
     private static final int MOST_STRIPES = 8;
+    /** In counts: two cache lines, for processors fetch them in pairs. */
+    private static final int BETWEEN_STRIPES = 32;
+
+    private static final int LOOKS_BEFORE_SLEEP = 100;
 
     /** A call's hold of the lock: one thread's, from the one method to the other. */
     public interface Hold {
@@ -23,24 +35,42 @@ public final class ClusterLock {
         void unlock();
     }
 
-    /** As many as there are processors, in powers of two; fair, so that a reader gets in where a change lets it. */
-    private final ReentrantReadWriteLock[] stripes;
+    /** Who waits to read; in as soon as he is counted. */
+    private static final class Waiting {
+        final String imageId;
+        final int stripe;
+        boolean isIn;
 
-    /** Held by a change from its beginning to its end, also while readers are let in. */
+        Waiting(String imageId, int stripe) {
+            this.imageId = imageId;
+            this.stripe = stripe;
+        }
+    }
+
+    /** How many readers there are, by stripe, of which there are as many as processors, in powers of two. */
+    private final AtomicIntegerArray readers;
+
+    /** Held by a change from its beginning to its end. */
     private final ReentrantLock change = new ReentrantLock();
+
+    /** Whether readers are to wait. Who reads counts himself first and looks here then; a change does it the other way round. */
+    private volatile boolean isChanging;
+
+    /** Guards who waits, and for what. */
+    private final ReentrantLock door = new ReentrantLock();
+
+    private final Condition someAreIn = door.newCondition();
+    private final Condition allAreGone = door.newCondition();
+    private final List<Waiting> queue = new ArrayList<>();
+    private volatile boolean isQueueEmpty = true;
 
     private final Hold exclusive = new Exclusive();
     private final Hold shared = new Shared("");
 
-    /** The images that a change is about which lets readers in at this moment; empty while none does. */
-    private volatile Set<String> beingChanged = Set.of();
-
     ClusterLock() {
         int processors = Runtime.getRuntime().availableProcessors();
-        stripes = new ReentrantReadWriteLock[Math.min(MOST_STRIPES, Integer.highestOneBit(2 * processors - 1))];
-        for (int i = 0; i < stripes.length; i++) {
-            stripes[i] = new ReentrantReadWriteLock(true);
-        }
+        int stripes = Math.min(MOST_STRIPES, Integer.highestOneBit(2 * processors - 1));
+        readers = new AtomicIntegerArray(stripes * BETWEEN_STRIPES);
     }
 
     /**
@@ -73,45 +103,72 @@ public final class ClusterLock {
 
     /** Lets calls in that wait to read other images than those which this thread, whose hold is exclusive, is changing. */
     void letReadersIn(Set<String> imageIds) {
-        if (change.getHoldCount() == 1 && hasWaitingReaders()) {
-            beingChanged = imageIds;
-            unlockStripes();
-            lockStripes();
-            beingChanged = Set.of();
+        if (change.getHoldCount() == 1 && !isQueueEmpty) {
+            letIn(each -> !each.imageId.isEmpty() && !imageIds.contains(each.imageId));
+            waitForReadersToLeave();
         }
     }
 
-    private boolean hasWaitingReaders() {
-        for (ReentrantReadWriteLock stripe : stripes) {
-            if (stripe.hasQueuedThreads()) {
+    private void letIn(Predicate<Waiting> whom) {
+        door.lock();
+        try {
+            for (Waiting each : queue) {
+                if (whom.test(each)) {
+                    readers.incrementAndGet(each.stripe);
+                    each.isIn = true;
+                }
+            }
+            queue.removeIf(each -> each.isIn);
+            isQueueEmpty = queue.isEmpty();
+            someAreIn.signalAll();
+        } finally {
+            door.unlock();
+        }
+    }
+
+    private void waitForReadersToLeave() {
+        for (int look = 0; look < LOOKS_BEFORE_SLEEP && hasReaders(); look++) {
+            Thread.onSpinWait();
+        }
+        if (hasReaders()) {
+            door.lock();
+            try {
+                while (hasReaders()) {
+                    allAreGone.awaitUninterruptibly();
+                }
+            } finally {
+                door.unlock();
+            }
+        }
+    }
+
+    private boolean hasReaders() {
+        for (int stripe = 0; stripe < readers.length(); stripe += BETWEEN_STRIPES) {
+            if (readers.get(stripe) > 0) {
                 return true;
             }
         }
         return false;
     }
 
-    private void lockStripes() {
-        for (ReentrantReadWriteLock stripe : stripes) {
-            stripe.writeLock().lock();
-        }
-    }
-
-    private void unlockStripes() {
-        for (ReentrantReadWriteLock stripe : stripes) {
-            stripe.writeLock().unlock();
-        }
-    }
-
     private final class Exclusive implements Hold {
         @Override
         public void lock() {
             change.lock();
-            lockStripes();
+            if (change.getHoldCount() == 1) {
+                isChanging = true;
+                waitForReadersToLeave();
+            }
         }
 
         @Override
         public void unlock() {
-            unlockStripes();
+            if (change.getHoldCount() == 1) {
+                isChanging = false;
+                if (!isQueueEmpty) {
+                    letIn(each -> true);
+                }
+            }
             change.unlock();
         }
     }
@@ -123,40 +180,62 @@ public final class ClusterLock {
             this.imageId = imageId;
         }
 
-        private ReentrantReadWriteLock stripe() {
-            return stripes[(int) Thread.currentThread().getId() & stripes.length - 1];
+        private int stripe() {
+            return (int) Thread.currentThread().getId() * BETWEEN_STRIPES & readers.length() - 1;
         }
 
         @Override
         public void lock() {
-            ReentrantReadWriteLock stripe = stripe();
-            stripe.readLock().lock();
-            if (!mayGoOn(stripe, beingChanged)) {
-                stripe.readLock().unlock();
-                lockOnceChanged(stripe);
+            int stripe = stripe();
+            while (!isInAtOnce(stripe) && !isInByTurn(stripe)) {
+                // The change was done before it could be waited for.
             }
         }
 
-        /** Who is in already goes on: the change waits for it. */
-        private boolean mayGoOn(ReentrantReadWriteLock stripe, Set<String> changing) {
-            return changing.isEmpty()
-                    || (!imageId.isEmpty() && !changing.contains(imageId))
-                    || stripe.getReadHoldCount() > 1
-                    || change.isHeldByCurrentThread();
+        private boolean isInAtOnce(int stripe) {
+            readers.incrementAndGet(stripe);
+            if (!isChanging || change.isHeldByCurrentThread()) {
+                return true;
+            }
+            leave(stripe);
+            return false;
         }
 
-        private void lockOnceChanged(ReentrantReadWriteLock stripe) {
-            change.lock();
+        /** Waits to be let in, unless nobody is left who would do it. */
+        private boolean isInByTurn(int stripe) {
+            door.lock();
             try {
-                stripe.readLock().lock();
+                Waiting self = new Waiting(imageId, stripe);
+                queue.add(self);
+                isQueueEmpty = false;
+                if (!isChanging) {
+                    queue.remove(self);
+                    isQueueEmpty = queue.isEmpty();
+                    return false;
+                }
+                while (!self.isIn) {
+                    someAreIn.awaitUninterruptibly();
+                }
+                return true;
             } finally {
-                change.unlock();
+                door.unlock();
             }
         }
 
         @Override
         public void unlock() {
-            stripe().readLock().unlock();
+            leave(stripe());
+        }
+
+        private void leave(int stripe) {
+            if (readers.decrementAndGet(stripe) == 0 && isChanging) {
+                door.lock();
+                try {
+                    allAreGone.signal();
+                } finally {
+                    door.unlock();
+                }
+            }
         }
     }
 }

@@ -1,6 +1,5 @@
 package org.rbd4j.sim.rados;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,37 +12,44 @@ import org.rbd4j.Errno;
  */
 public sealed interface DataRequest<R> extends RadosRequest<R> {
     /**
-     * Reads from an object. The answer is how many bytes were read, or {@link #NOT_FOUND} if there is no such object at that
-     * snapshot.
+     * Reads from an object.
      *
      * @param object the object
      * @param snap a snapshot's id, or {@link RadosPool#HEAD}
      * @param offset where to begin, in bytes
-     * @param destination filled from its position on, no further than to its limit or the object's end
+     * @param destination filled from its beginning on, no further than to the object's end
      */
-    record Read(ObjectName object, long snap, long offset, ByteBuffer destination) implements DataRequest<Integer> {
-        /** The answer where there is no object. */
-        public static final int NOT_FOUND = -1;
-
+    record Read(ObjectName object, long snap, long offset, BufferRange destination)
+            implements DataRequest<ReadOutcome> {
         @Override
-        public Integer carryOut(RadosPool pool, RadosClient client) {
+        public ReadOutcome carryOut(RadosPool pool, RadosClient client) {
             return pool.read(object, snap, offset, destination);
         }
 
         @Override
         public RequestText text() {
-            return RequestText.of(object.toString(), RequestText.Step.range("read", offset, destination.remaining()))
+            return RequestText.of(object.toString(), RequestText.Step.range("read", offset, destination.length()))
                     .at(snap);
         }
 
         @Override
-        public Optional<Integer> ifAbsent() {
-            return Optional.of(NOT_FOUND);
+        public Optional<ReadOutcome> ifAbsent() {
+            return Optional.of(ReadOutcome.NOT_FOUND);
         }
 
         @Override
-        public String outcome(Integer bytes) {
-            return bytes == NOT_FOUND ? Errno.name(Errno.ENOENT) : bytes + " bytes";
+        public String outcome(ReadOutcome outcome) {
+            return outcome.isFound() ? bytesOf(outcome) + " bytes" : Errno.name(Errno.ENOENT);
+        }
+
+        /**
+         * How many bytes were read.
+         *
+         * @param outcome what this was answered with
+         * @return the count; 0 where there is no object
+         */
+        public int bytesOf(ReadOutcome outcome) {
+            return outcome.isFound() ? destination.length() - outcome.missing() : 0;
         }
     }
 

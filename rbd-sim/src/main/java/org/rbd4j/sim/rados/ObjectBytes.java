@@ -1,6 +1,5 @@
 package org.rbd4j.sim.rados;
 
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
@@ -51,54 +50,49 @@ final class ObjectBytes {
                 && table.owned(first, count) == count;
     }
 
-    /** Fills the buffer from its position to its limit or to the end of the bytes, whichever comes first. */
-    int read(long offset, ByteBuffer destination) {
-        int count = (int) Math.max(0, Math.min(destination.remaining(), size - offset));
-        int left = count;
-        long at = offset;
-        while (left > 0) {
+    /** Fills a range from its beginning on, no further than to the end of the bytes, and returns how many that were. */
+    int read(long offset, BufferRange destination) {
+        int count = (int) Math.max(0, Math.min(destination.length(), size - offset));
+        int done = 0;
+        while (done < count) {
+            long at = offset + done;
+            int left = count - done;
             int page = pageAt(at);
             int inPage = (int) (at % PAGE_SIZE);
             byte[] array = table.array(page);
             int chunk;
             if (array == null) {
                 chunk = Math.min(left, PAGE_SIZE - inPage);
-                destination.put(ZEROES, 0, chunk);
+                destination.put(done, ZEROES, 0, chunk);
             } else {
                 chunk = Math.min(left, table.contiguous(page, pagesOf(inPage + left)) * PAGE_SIZE - inPage);
-                destination.put(array, table.offset(page) + inPage, chunk);
+                destination.put(done, array, table.offset(page) + inPage, chunk);
             }
-            at += chunk;
-            left -= chunk;
+            done += chunk;
         }
         return count;
     }
 
-    /** Writes the buffer's remaining bytes, and does not move it; a gap behind the old end reads as zeroes. */
-    void write(long offset, ByteBuffer source) {
-        int from = source.position();
-        int left = source.remaining();
-        if (left == 0) {
-            size = Math.max(size, offset);
-            return;
-        }
-        PageTable own = ownTable(pagesOf(offset + left));
-        long at = offset;
-        while (left > 0) {
+    /** Writes; a gap behind the old end reads as zeroes. */
+    void write(long offset, BufferRange source) {
+        long end = offset + source.length();
+        int done = 0;
+        PageTable own = source.length() == 0 ? table : ownTable(pagesOf(end));
+        while (done < source.length()) {
+            long at = offset + done;
+            int left = source.length() - done;
             int page = pageAt(at);
             int inPage = (int) (at % PAGE_SIZE);
-            int chunk = putIfWhole(own, page, inPage, source, from, left);
+            int chunk = putIfWhole(own, page, inPage, source, done);
             if (chunk == 0) {
                 own.makeOwned(page);
                 int pages = own.owned(page, own.contiguous(page, pagesOf(inPage + left)));
                 chunk = Math.min(left, pages * PAGE_SIZE - inPage);
-                source.get(from, own.array(page), own.offset(page) + inPage, chunk);
+                source.get(done, own.array(page), own.offset(page) + inPage, chunk);
             }
-            from += chunk;
-            at += chunk;
-            left -= chunk;
+            done += chunk;
         }
-        size = Math.max(size, at);
+        size = Math.max(size, end);
     }
 
     /**
@@ -107,12 +101,13 @@ final class ObjectBytes {
      *
      * @return how many bytes that were; 0 where the pages are to be changed as they are
      */
-    private static int putIfWhole(PageTable own, int page, int inPage, ByteBuffer source, int from, int left) {
+    private static int putIfWhole(PageTable own, int page, int inPage, BufferRange source, int done) {
+        int left = source.length() - done;
         if (inPage > 0 || left < PAGE_SIZE || own.isOwned(page)) {
             return 0;
         }
         int length = runOf(own.notOwned(page, left / PAGE_SIZE)) * PAGE_SIZE;
-        own.put(page, bytesOf(source, from, length));
+        own.put(page, source.copy(done, length));
         return length;
     }
 
@@ -122,16 +117,6 @@ final class ObjectBytes {
      */
     private static int runOf(int pages) {
         return pages >= LARGE && Integer.bitCount(pages) == 1 ? pages - 1 : pages;
-    }
-
-    private static byte[] bytesOf(ByteBuffer source, int from, int length) {
-        if (source.hasArray()) {
-            int begin = source.arrayOffset() + from;
-            return Arrays.copyOfRange(source.array(), begin, begin + length);
-        }
-        byte[] bytes = new byte[length];
-        source.get(from, bytes);
-        return bytes;
     }
 
     /** Makes a range read as zeroes without changing the size; the range lies within it. */

@@ -1,6 +1,5 @@
 package org.rbd4j.sim.rados;
 
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -83,16 +82,16 @@ final class ObjectChange {
         touchOrCreate();
     }
 
-    void write(long offset, ByteBuffer data) {
+    void write(long offset, BufferRange data) {
         ObjectBytes bytes = touchOrCreate();
-        noteModified(offset, data.remaining());
+        noteModified(offset, data.length());
         bytes.write(offset, data);
     }
 
-    void writeFull(ByteBuffer data) {
+    void writeFull(BufferRange data) {
         ObjectBytes bytes = touchOrCreate();
         noteModified(0, bytes.size());
-        bytes.truncate(Math.min(bytes.size(), data.remaining()));
+        bytes.truncate(Math.min(bytes.size(), data.length()));
         bytes.write(0, data);
     }
 
@@ -176,7 +175,7 @@ final class ObjectChange {
         object.replaceHead(revision.cloneRevision());
     }
 
-    void copyUp(ByteBuffer data) {
+    void copyUp(BufferRange data) {
         if (object.head() == null) {
             write(0, data);
         }

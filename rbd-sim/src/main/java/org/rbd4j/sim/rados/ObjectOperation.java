@@ -1,7 +1,5 @@
 package org.rbd4j.sim.rados;
 
-import java.nio.ByteBuffer;
-
 /** One step of a write operation on one object. The steps of an operation happen all or not at all. */
 public sealed interface ObjectOperation {
     /** What sort of change a step makes. */
@@ -117,9 +115,9 @@ public sealed interface ObjectOperation {
      * Writes a range.
      *
      * @param offset where to begin, in bytes
-     * @param data the remaining bytes are written; the buffer is not moved
+     * @param data what is written
      */
-    record Write(long offset, ByteBuffer data) implements ObjectOperation {
+    record Write(long offset, BufferRange data) implements ObjectOperation {
         @Override
         public boolean leavesHead(boolean exists, ObjectChange change) {
             return true;
@@ -132,7 +130,7 @@ public sealed interface ObjectOperation {
 
         @Override
         public RequestText.Step text() {
-            return RequestText.Step.range("write", offset, data.remaining());
+            return RequestText.Step.range("write", offset, data.length());
         }
 
         @Override
@@ -142,16 +140,16 @@ public sealed interface ObjectOperation {
 
         @Override
         public int byteCount() {
-            return data.remaining();
+            return data.length();
         }
     }
 
     /**
      * Replaces the content.
      *
-     * @param data the remaining bytes are the new content; the buffer is not moved
+     * @param data the new content
      */
-    record WriteFull(ByteBuffer data) implements ObjectOperation {
+    record WriteFull(BufferRange data) implements ObjectOperation {
         @Override
         public boolean leavesHead(boolean exists, ObjectChange change) {
             return true;
@@ -164,7 +162,7 @@ public sealed interface ObjectOperation {
 
         @Override
         public RequestText.Step text() {
-            return RequestText.Step.range("write-full", 0, data.remaining());
+            return RequestText.Step.range("write-full", 0, data.length());
         }
 
         @Override
@@ -174,7 +172,7 @@ public sealed interface ObjectOperation {
 
         @Override
         public int byteCount() {
-            return data.remaining();
+            return data.length();
         }
     }
 
@@ -276,9 +274,9 @@ public sealed interface ObjectOperation {
     /**
      * Creates the object with the parent's content, unless it exists (class method rbd.sparse_copyup).
      *
-     * @param data the content from offset 0 on; the buffer is not moved
+     * @param data the content from offset 0 on
      */
-    record CopyUp(ByteBuffer data) implements ObjectOperation {
+    record CopyUp(BufferRange data) implements ObjectOperation {
         @Override
         public boolean leavesHead(boolean exists, ObjectChange change) {
             return true;
@@ -291,7 +289,7 @@ public sealed interface ObjectOperation {
 
         @Override
         public RequestText.Step text() {
-            return RequestText.Step.range("copyup", 0, data.remaining());
+            return RequestText.Step.range("copyup", 0, data.length());
         }
 
         @Override
@@ -301,7 +299,7 @@ public sealed interface ObjectOperation {
 
         @Override
         public int byteCount() {
-            return data.remaining();
+            return data.length();
         }
     }
 }

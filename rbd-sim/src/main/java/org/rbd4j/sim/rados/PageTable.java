@@ -18,14 +18,16 @@ final class PageTable {
 
     private static final byte @Nullable [][] NOTHING = new byte[0][];
 
+private static final byte[] NO_RUN = new byte[0];
+
     private final Object owner;
 
-    /** One run that is all pages; null where there is more than that, or less. */
-    private byte @Nullable [] solid;
+    /** The run that begins with the first page, if there is one: what was written as a whole is found without a look at the rest. */
+    private byte[] firstRun = NO_RUN;
 
-    private boolean isSolidOwned;
+    private boolean isFirstRunOwned;
 
-    /** By page; a run is at each of its pages. As the two below, of use only where not all is one run. */
+    /** By page; a run is at each of its pages. As the two below, of use only behind the first run. */
     private byte @Nullable [][] arrays;
 
     /** By page, the page that its array begins with; null where each array holds one page. */
@@ -52,46 +54,60 @@ final class PageTable {
     /** The same pages, of which the new owner owns none, unless all is his already. This table, which others read, stays as it is. */
     PageTable of(Object holder, int pages) {
         PageTable copy = new PageTable(holder, arrays, firsts);
-        copy.solid = solid;
+        copy.firstRun = firstRun;
         if (owner == holder) {
-            copy.isSolidOwned = isSolidOwned;
+            copy.isFirstRunOwned = isFirstRunOwned;
             copy.owned.or(owned);
         }
-        if (solid == null || pages != room()) {
-            copy.breakSolid();
-            copy.cut(pages);
+        if (pages < firstRunEnd()) {
+            copy.breakFirstRun();
         }
+        copy.cut(pages);
         return copy;
     }
 
-    /** Gives this table arrays of its own, of so many pages. */
+    /** Gives this table arrays of its own, of no more than so many pages. */
     private void cut(int pages) {
-        arrays = Arrays.copyOf(arrays, pages);
-        firsts = firsts == null ? null : Arrays.copyOf(firsts, pages);
-        owned.clear(pages, Math.max(pages, owned.length()));
+        int length = Math.min(pages, arrays.length);
+        arrays = Arrays.copyOf(arrays, length);
+        firsts = firsts == null ? null : Arrays.copyOf(firsts, length);
+        owned.clear(length, Math.max(length, owned.length()));
     }
 
-    /** Makes one run that is all pages a run among others. */
-    private void breakSolid() {
-        byte[] run = solid;
-        if (run != null) {
-            int pages = room();
-            solid = null;
-            arrays = new byte[pages][];
-            Arrays.fill(arrays, run);
-            firsts = new int[pages];
-            owned.set(0, pages, isSolidOwned);
+    private int firstRunEnd() {
+        return firstRun.length / PAGE_SIZE;
+    }
+
+    private boolean isInFirstRun(int page) {
+        return page < firstRunEnd();
+    }
+
+    /** Makes the first run one among others. */
+    private void breakFirstRun() {
+        byte[] run = firstRun;
+        int pages = firstRunEnd();
+        firstRun = NO_RUN;
+        makeRoomFor(pages);
+        knowFirsts();
+        Arrays.fill(arrays, 0, pages, run);
+        Arrays.fill(firsts, 0, pages, 0);
+        owned.set(0, pages, isFirstRunOwned);
+    }
+
+    private void knowFirsts() {
+        if (firsts == null) {
+            firsts = new int[arrays.length];
+            Arrays.setAll(firsts, each -> each);
         }
     }
 
     /** How many pages there is room for. */
     int room() {
-        return solid == null ? arrays.length : solid.length / PAGE_SIZE;
+        return Math.max(firstRunEnd(), arrays.length);
     }
 
     void makeRoomFor(int pages) {
         if (pages > room()) {
-            breakSolid();
             int room = Math.max(pages, arrays.length + arrays.length / 2);
             arrays = Arrays.copyOf(arrays, room);
             firsts = firsts == null ? null : Arrays.copyOf(firsts, room);
@@ -100,28 +116,28 @@ final class PageTable {
 
     /** The array that holds a page; null for a page of zeroes. */
     byte @Nullable [] array(int page) {
-        if (page >= room()) {
-            return null;
+        if (isInFirstRun(page)) {
+            return firstRun;
         }
-        return solid == null ? arrays[page] : solid;
+        return page < arrays.length ? arrays[page] : null;
     }
 
-    /** Where a page begins in its array, in bytes. */
+    /** Where a page, which has an array, begins in it, in bytes. */
     int offset(int page) {
-        if (solid != null) {
+        if (isInFirstRun(page)) {
             return page * PAGE_SIZE;
         }
-        return firsts == null ? 0 : (page - firsts[page]) * PAGE_SIZE;
+        return firsts == null || arrays[page].length == PAGE_SIZE ? 0 : (page - firsts[page]) * PAGE_SIZE;
     }
 
     boolean isOwned(int page) {
-        return solid == null ? owned.get(page) : isSolidOwned && page < room();
+        return isInFirstRun(page) ? isFirstRunOwned : owned.get(page);
     }
 
     /** How many pages from one on, which has an array, follow one another in it; at most so many. */
     int contiguous(int page, int most) {
-        if (solid != null) {
-            return Math.min(most, room() - page);
+        if (isInFirstRun(page)) {
+            return Math.min(most, firstRunEnd() - page);
         }
         int count = 1;
         if (firsts != null) {
@@ -136,30 +152,28 @@ final class PageTable {
 
     /** How many pages from one on, which is owned, are owned too; at most so many. */
     int owned(int page, int most) {
-        return Math.min(most, (solid == null ? owned.nextClearBit(page) : room()) - page);
+        int end = firstRunEnd();
+        return page + most <= end ? most : Math.min(most, owned.nextClearBit(Math.max(page, end)) - page);
     }
 
     /** How many pages from one on, which is not owned, are not owned either; at most so many. */
     int notOwned(int page, int most) {
-        int next = solid == null ? owned.nextSetBit(page) : -1;
+        int next = owned.nextSetBit(Math.max(page, firstRunEnd()));
         return next < 0 ? most : Math.min(most, next - page);
     }
 
-    /** Puts an array in the place of the pages that it holds; nobody else has it. */
+    /** Puts an array in the place of the pages that it holds, for which there is room; nobody else has it. */
     void put(int page, byte[] array) {
         int count = array.length / PAGE_SIZE;
-        if (count > 1 && count == room()) {
-            solid = array;
-            isSolidOwned = true;
-            arrays = NOTHING;
-            firsts = null;
-            owned.clear();
+        if (page == 0 && count > 1 && count >= firstRunEnd()) {
+            putFirstRun(array, count);
             return;
         }
-        breakSolid();
-        if (count > 1 && firsts == null) {
-            firsts = new int[arrays.length];
-            Arrays.setAll(firsts, each -> each);
+        if (isInFirstRun(page)) {
+            breakFirstRun();
+        }
+        if (count > 1) {
+            knowFirsts();
         }
         Arrays.fill(arrays, page, page + count, array);
         owned.set(page, page + count);
@@ -168,9 +182,23 @@ final class PageTable {
         }
     }
 
+    private void putFirstRun(byte[] run, int pages) {
+        firstRun = run;
+        isFirstRunOwned = true;
+        owned.clear(0, pages);
+        if (pages < arrays.length) {
+            Arrays.fill(arrays, 0, pages, null);
+        } else {
+            arrays = NOTHING;
+            firsts = null;
+        }
+    }
+
     /** Makes the pages of a range all zeroes. */
     void drop(int from, int end) {
-        breakSolid();
+        if (isInFirstRun(from)) {
+            breakFirstRun();
+        }
         Map<byte[], Integer> cut = new IdentityHashMap<>();
         for (int page = from; page < Math.min(end, arrays.length); page++) {
             byte[] array = arrays[page];
@@ -210,8 +238,8 @@ final class PageTable {
 
     /** Shows each array, a run perhaps more than once. */
     void forEachArray(Consumer<byte[]> visitor) {
-        if (solid != null) {
-            visitor.accept(solid);
+        if (firstRun.length > 0) {
+            visitor.accept(firstRun);
         }
         byte[] last = null;
         for (byte[] array : arrays) {

@@ -2,7 +2,6 @@ package org.rbd4j.sim.rados;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -73,24 +72,21 @@ final class RadosObject {
                 : revisions.get(clone.get().id());
     }
 
-    /**
-     * Reads a revision, in one piece also where the head is written in place meanwhile.
-     *
-     * @return how many bytes were read; -1 if there is no such revision
-     */
-    int read(long snap, Set<Long> removedSnaps, long offset, ByteBuffer destination) {
+    /** Reads a revision, in one piece also where the head is written in place meanwhile. */
+    ReadOutcome read(long snap, Set<Long> removedSnaps, long offset, BufferRange destination) {
         ObjectBytes revision = revisionAt(snap, removedSnaps);
         if (revision == null) {
-            return -1;
+            return ReadOutcome.NOT_FOUND;
         }
-        int begin = destination.position();
         int before = turns;
         int count = revision.read(offset, destination);
         VarHandle.loadLoadFence();
-        return isIdle(before) && before == turns ? count : readAlone(revision, offset, destination.position(begin));
+        return ReadOutcome.of(
+                destination.length(),
+                isIdle(before) && before == turns ? count : readAlone(revision, offset, destination));
     }
 
-    private synchronized int readAlone(ObjectBytes revision, long offset, ByteBuffer destination) {
+    private synchronized int readAlone(ObjectBytes revision, long offset, BufferRange destination) {
         return revision.read(offset, destination);
     }
 
@@ -169,7 +165,10 @@ final class RadosObject {
 
     /** Notes that the head's bytes changed under a context. */
     void noteChange(SnapContext context, IntervalSet modified) {
-        snapSet = snapSet.withModified(modified).withSeqOf(context);
+        SnapSet changed = snapSet.withModified(modified).withSeqOf(context);
+        if (changed != snapSet) {
+            snapSet = changed;
+        }
     }
 
     /** Drops removed snapshots, the clones that only they needed, and with the last of these a whiteout. */

@@ -1,6 +1,5 @@
 package org.rbd4j.sim.rados;
 
-import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -75,10 +74,10 @@ public final class RadosPool {
         return name;
     }
 
-    int read(ObjectName object, long snap, long offset, ByteBuffer destination) {
+    ReadOutcome read(ObjectName object, long snap, long offset, BufferRange destination) {
         requireData();
         RadosObject found = find(object);
-        return found == null ? -1 : found.read(snap, removedSnaps, offset, destination);
+        return found == null ? ReadOutcome.NOT_FOUND : found.read(snap, removedSnaps, offset, destination);
     }
 
     /** Whether a write would do no more than to change bytes of a head that has them for itself alone. */

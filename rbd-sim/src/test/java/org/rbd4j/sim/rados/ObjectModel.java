@@ -1,6 +1,5 @@
 package org.rbd4j.sim.rados;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -230,9 +229,9 @@ final class ObjectModel {
             whiteoutAfter = false;
         }
 
-        private static byte[] bytesOf(ByteBuffer data) {
-            byte[] bytes = new byte[data.remaining()];
-            data.duplicate().get(bytes);
+        private static byte[] bytesOf(BufferRange data) {
+            byte[] bytes = new byte[data.length()];
+            data.get(0, bytes, 0, bytes.length);
             return bytes;
         }
     }

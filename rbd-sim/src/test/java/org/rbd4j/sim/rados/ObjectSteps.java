@@ -64,11 +64,11 @@ record ObjectSteps(Kind kind, int offset, int length, long snap) {
     }
 
     /** Bytes that are never 0, in the middle of a buffer. */
-    private ByteBuffer data(int stamp) {
+    private BufferRange data(int stamp) {
         ByteBuffer buffer = ByteBuffer.allocate(length + 2);
         for (int i = 0; i < buffer.capacity(); i++) {
             buffer.put((byte) (1 + (stamp * 31 + i) % 251));
         }
-        return buffer.position(1).limit(length + 1);
+        return BufferRange.of(buffer.position(1).limit(length + 1));
     }
 }

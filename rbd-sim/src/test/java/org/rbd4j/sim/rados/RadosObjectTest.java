@@ -65,7 +65,7 @@ class RadosObjectTest {
         objects.checkAll();
     }
 
-    private static final ObjectOperation WRITE = new ObjectOperation.Write(0, ByteBuffer.wrap(new byte[] {1}));
+    private static final ObjectOperation WRITE = new ObjectOperation.Write(0, BufferRange.of(ByteBuffer.wrap(new byte[] {1})));
 
     private static WriteOutcome operate(RadosObject object, SnapContext context, ObjectOperation... steps) {
         return object.operate(context, List.of(steps), Set.of());
@@ -224,7 +224,7 @@ class RadosObjectTest {
                 return null;
             }
             ByteBuffer buffer = ByteBuffer.allocate((int) bytes.size());
-            bytes.read(0, buffer);
+            bytes.read(0, BufferRange.of(buffer));
             return buffer.array();
         }
     }

@@ -162,7 +162,7 @@ class RadosPoolTest {
             List<String> listing = new ArrayList<>();
             pool.forEachObject((name, history) -> {
                 ByteBuffer bytes = ByteBuffer.allocate(4 * ObjectBytes.PAGE_SIZE);
-                pool.read(name, RadosPool.HEAD, 0, bytes);
+                pool.read(name, RadosPool.HEAD, 0, BufferRange.of(bytes));
                 listing.add(name + " " + history + " " + Arrays.hashCode(bytes.array()));
             });
             return listing;
@@ -198,10 +198,14 @@ class RadosPoolTest {
             for (long snap : moments) {
                 byte[] bytes = model.map(found -> found.at(snap, removedSnaps)).orElse(null);
                 ByteBuffer found = ByteBuffer.allocate(4 * ObjectBytes.PAGE_SIZE);
-                int count = pool.read(name, snap, 0, found);
-                assertEquals(bytes == null ? DataRequest.Read.NOT_FOUND : bytes.length, count);
+                ReadOutcome outcome = pool.read(name, snap, 0, BufferRange.of(found));
+                assertEquals(
+                        bytes == null
+                                ? ReadOutcome.NOT_FOUND
+                                : new ReadOutcome(true, found.capacity() - bytes.length),
+                        outcome);
                 if (bytes != null) {
-                    assertArrayEquals(bytes, Arrays.copyOf(found.array(), count), name::toString);
+                    assertArrayEquals(bytes, Arrays.copyOf(found.array(), bytes.length), name::toString);
                 }
             }
         }
@@ -296,7 +300,7 @@ class RadosPoolTest {
         assertTrue(cluster.deletePool("pool"));
         assertEquals(Errno.EPERM, errnoOf(() -> pool.listSnaps(NAMES.get(0))));
         assertEquals(Errno.EPERM, errnoOf(() -> pool.storedNumbers("a", 0, 1)));
-        assertEquals(Errno.EPERM, errnoOf(() -> pool.read(NAMES.get(0), RadosPool.HEAD, 0, ByteBuffer.allocate(1))));
+        assertEquals(Errno.EPERM, errnoOf(() -> pool.read(NAMES.get(0), RadosPool.HEAD, 0, BufferRange.of(ByteBuffer.allocate(1)))));
         assertEquals(
                 Errno.EPERM,
                 errnoOf(() -> pool.operate(NAMES.get(0), SnapContext.EMPTY, List.of(new ObjectOperation.Create()))));

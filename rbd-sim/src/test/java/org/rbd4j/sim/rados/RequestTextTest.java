@@ -13,7 +13,7 @@ class RequestTextTest {
     private static final ObjectName OBJECT = new ObjectName("rbd_data.1", 17);
     private static final String NAME = "rbd_data.1.0000000000000011";
     private static final SnapContext CONTEXT = new SnapContext(4, List.of(4L, 2L));
-    private static final ByteBuffer DATA = ByteBuffer.wrap(new byte[10], 2, 5);
+    private static final BufferRange DATA = BufferRange.of(ByteBuffer.wrap(new byte[10], 2, 5));
 
     private static RequestText.Step step(String name, Object... numbers) {
         return new RequestText.Step(
@@ -62,7 +62,8 @@ class RequestTextTest {
 
     @Test
     void aReadTellsWhatItAsksFor() {
-        ByteBuffer part = ByteBuffer.allocate(10).position(3);
+        BufferRange part =
+                BufferRange.of(ByteBuffer.allocate(10).position(3));
         assertEquals(
                 new RequestText(NAME, List.of(step("read", 8, 7)), 5, Optional.empty()),
                 new DataRequest.Read(OBJECT, 5, 8, part).text());
@@ -76,9 +77,11 @@ class RequestTextTest {
         assertEquals("ENOENT", write.outcome(WriteOutcome.NOT_FOUND));
         assertEquals("ok", write.outcome(WriteOutcome.done(false, false, false)));
         assertEquals("cloned, created, removed", write.outcome(WriteOutcome.done(true, true, true)));
-        DataRequest.Read read = new DataRequest.Read(OBJECT, RadosPool.HEAD, 0, ByteBuffer.allocate(1));
-        assertEquals("0 bytes", read.outcome(0));
-        assertEquals("ENOENT", read.outcome(DataRequest.Read.NOT_FOUND));
+        DataRequest.Read read = new DataRequest.Read(OBJECT, RadosPool.HEAD, 0, BufferRange.of(ByteBuffer.allocate(3)));
+        assertEquals("0 bytes", read.outcome(ReadOutcome.of(3, 0)));
+        assertEquals("2 bytes", read.outcome(ReadOutcome.of(3, 2)));
+        assertEquals("3 bytes", read.outcome(ReadOutcome.of(3, 3)));
+        assertEquals("ENOENT", read.outcome(ReadOutcome.NOT_FOUND));
         assertEquals("ENOENT", new DataRequest.ListSnaps(OBJECT).outcome(Optional.empty()));
     }
 }
