@@ -106,27 +106,46 @@ record Calls(ClusterLock lock, RunningCounters counters, CallTrace trace, String
         }
     }
 
-    private void release(ClusterLock.Hold held) {
+    /** Gives a hold back, and logs what ended under it. */
+    void release(ClusterLock.Hold held) {
         held.unlock();
-        if (trace.isOn()) {
+        if (isTraced()) {
             trace.log();
         }
     }
 
     private <T extends @Nullable Object> T run(Supplier<String> call, Body<T> body) {
-        return trace.isOn() ? trace.around(client, call, () -> counted(call, body)) : counted(call, body);
+        return isTraced() ? traced(call, () -> counted(call, body)) : counted(call, body);
+    }
+
+    /** Whether somebody wants to see calls. */
+    boolean isTraced() {
+        return trace.isOn();
+    }
+
+    /** Runs a call that somebody wants to see. */
+    <T extends @Nullable Object> T traced(Supplier<String> call, Supplier<T> body) {
+        return trace.around(client, call, body);
     }
 
     private <T extends @Nullable Object> T counted(Supplier<String> call, Body<T> body) {
         counters.count(SimCounter.CALLS);
         try {
             return body.run();
-        } catch (ErrnoFailure failure) {
-            counters.count(SimCounter.FAILED_CALLS);
-            throw RbdException.of(failure.errno(), call.get() + ": " + failure.getMessage());
         } catch (RuntimeException | Error failure) {
-            counters.count(SimCounter.FAILED_CALLS);
-            throw failure;
+            throw failed(call, failure);
         }
+    }
+
+    /** Counts a call that failed, and returns what its caller is to get for it. */
+    RuntimeException failed(Supplier<String> call, Throwable failure) {
+        counters.count(SimCounter.FAILED_CALLS);
+        if (failure instanceof ErrnoFailure refused) {
+            return RbdException.of(refused.errno(), call.get() + ": " + refused.getMessage());
+        }
+        if (failure instanceof RuntimeException unchecked) {
+            return unchecked;
+        }
+        throw (Error) failure;
     }
 }

@@ -7,6 +7,7 @@ import org.rbd4j.Errno;
 import org.rbd4j.HandleClosedException;
 import org.rbd4j.sim.librbd.Defect;
 import org.rbd4j.sim.librbd.ImageContext;
+import org.rbd4j.sim.librbd.ImageIo;
 import org.rbd4j.sim.rados.ClusterLock;
 import org.rbd4j.sim.rados.ErrnoFailure;
 import org.slf4j.Logger;
@@ -136,13 +137,12 @@ abstract class SimHandle {
         return result;
     }
 
-    int transfer(Transfer transfer) {
-        pool.calls().sharedIf(shared, transfer, transfer, transfer);
-        warnOfDefects(transfer);
-        return transfer.transferred();
+    /** The reads and writes through this handle. */
+    Transfers transfers(ImageIo io) {
+        return new Transfers(this, io, pool.calls(), shared);
     }
 
-    private void warnOfDefects(Supplier<String> call) {
+    void warnOfDefects(Supplier<String> call) {
         for (Defect defect : context.defectsMet().take()) {
             LOG.warn("{}: {}", call.get(), defect.consequence());
         }

@@ -38,6 +38,7 @@ import org.rbd4j.sim.librbd.SnapshotOperations;
 /** One handle of a simulated image. */
 final class SimImage extends SimHandle implements Image {
     private final ImageIo io;
+    private final Transfers transfers;
     private final ImageInfo info;
     private final Maintenance maintenance;
     private final SnapshotOperations snapshotOperations;
@@ -48,6 +49,7 @@ final class SimImage extends SimHandle implements Image {
     SimImage(SimPool pool, String name, ImageContext context, ClientOptions options, StackTraceElement openedAt) {
         super(pool, name, context, openedAt);
         this.io = new ImageIo(context, options.discardGranularity());
+        this.transfers = transfers(io);
         this.info = new ImageInfo(context);
         this.maintenance = new Maintenance(context);
         this.snapshotOperations = new SnapshotOperations(context);
@@ -66,12 +68,13 @@ final class SimImage extends SimHandle implements Image {
     }
 
     int read(String operation, long offset, ByteBuffer destination) {
-        Transfer read = new Transfer.Read(this, io, operation, offset, destination);
         Arguments.requireNotNegative(() -> describe(operation), "offset", offset);
         if (destination.isReadOnly()) {
-            throw new InvalidArgumentException(read.get() + ": the buffer is read-only");
+            throw new InvalidArgumentException(
+                    describe(operation, destination.remaining() + " bytes at offset " + offset)
+                            + ": the buffer is read-only");
         }
-        return transfer(read);
+        return transfers.read(operation, offset, destination);
     }
 
     @Override
@@ -80,9 +83,8 @@ final class SimImage extends SimHandle implements Image {
     }
 
     void write(String operation, long offset, ByteBuffer source) {
-        Transfer write = new Transfer.Write(this, io, operation, offset, source);
         Arguments.requireNotNegative(() -> describe(operation), "offset", offset);
-        transfer(write);
+        transfers.write(operation, offset, source);
     }
 
     @Override
