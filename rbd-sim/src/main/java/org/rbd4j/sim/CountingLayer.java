@@ -23,7 +23,7 @@ record CountingLayer(RequestPath next, RunningCounters counters) implements Requ
         if (request instanceof DataRequest.Read read && answer instanceof ReadOutcome outcome) {
             counters.countRead(read.bytesOf(outcome));
         } else if (request instanceof DataRequest.Operate write && answer instanceof WriteOutcome outcome) {
-            counters.countWrite(outcome, write.steps());
+            counters.countWrite(outcome, write.step());
         }
         return answer;
     }

@@ -1,6 +1,5 @@
 package org.rbd4j.sim;
 
-import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 import org.rbd4j.sim.rados.ObjectOperation;
@@ -25,13 +24,11 @@ final class RunningCounters {
         count(SimCounter.BYTES_READ, bytes);
     }
 
-    void countWrite(WriteOutcome outcome, List<ObjectOperation> steps) {
+    void countWrite(WriteOutcome outcome, ObjectOperation steps) {
         if (!outcome.isDone()) {
             return;
         }
-        for (ObjectOperation step : steps) {
-            countStep(step);
-        }
+        steps.forEachStep(this::countStep);
         countIf(outcome.created(), SimCounter.OBJECTS_CREATED);
         countIf(outcome.removed(), SimCounter.OBJECTS_REMOVED);
         countIf(outcome.cloned(), SimCounter.CLONES_MADE);

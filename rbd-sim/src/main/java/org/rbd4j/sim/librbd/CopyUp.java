@@ -5,7 +5,6 @@ import java.util.List;
 import org.rbd4j.sim.rados.BufferRange;
 import org.rbd4j.sim.rados.DataRequest;
 import org.rbd4j.sim.rados.IntervalSet;
-import org.rbd4j.sim.rados.ObjectName;
 import org.rbd4j.sim.rados.ObjectOperation;
 import org.rbd4j.sim.rados.SnapContext;
 
@@ -44,12 +43,12 @@ final class CopyUp {
         image.objectMap().noteCopyUp(objectNumber, !isZero, change.stateBefore());
         ObjectOperation copyUp = 
                 new ObjectOperation.CopyUp(BufferRange.of(parentData.limit(isZero ? 0 : (int) copied.end())));
-        ObjectName object = image.header().object(objectNumber);
+        String prefix = image.header().dataPrefix();
         if (hasSnapshots && !isZero) {
-            image.io().send(new DataRequest.Operate(object, SnapContext.EMPTY, copyUp));
-            image.io().send(new DataRequest.Operate(object, context, change.steps()));
+            image.io().send(new DataRequest.Operate(prefix, objectNumber, SnapContext.EMPTY, copyUp));
+            image.io().send(new DataRequest.Operate(prefix, objectNumber, context, change.steps()));
         } else {
-            image.io().send(new DataRequest.Operate(object, context, change.after(copyUp)));
+            image.io().send(new DataRequest.Operate(prefix, objectNumber, context, new ObjectOperation.InOrder(copyUp, change.steps())));
         }
     }
 

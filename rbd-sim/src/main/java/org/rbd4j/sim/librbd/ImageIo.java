@@ -58,7 +58,8 @@ public final class ImageIo {
         return image.objectMap().knowsOf(number)
                 && image.io()
                         .writesInPlace(
-                                image.header().object(number),
+                                image.header().dataPrefix(),
+                                number,
                                 image.header().dataSnapContext(),
                                 offset % layout.objectSize(),
                                 length);

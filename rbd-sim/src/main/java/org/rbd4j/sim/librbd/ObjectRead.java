@@ -22,7 +22,7 @@ record ObjectRead(ImageContext image, long number) {
 
     private int readObject(long offset, BufferRange destination) {
         DataRequest.Read read =
-                new DataRequest.Read(image.header().object(number), image.snapId(), offset, destination);
+                new DataRequest.Read(image.header().dataPrefix(), number, image.snapId(), offset, destination);
         ReadOutcome outcome = image.io().send(read);
         return outcome.isFound() ? read.bytesOf(outcome) : readParent(offset, destination);
     }

@@ -1,11 +1,8 @@
 package org.rbd4j.sim.librbd;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.rbd4j.sim.rados.BufferRange;
 import org.rbd4j.sim.rados.DataRequest;
 import org.rbd4j.sim.rados.ObjectOperation;
-import org.rbd4j.sim.rados.SnapContext;
 
 /**
  * One object's share of a write or a discard of HEAD: where the object may still be the parent's, the operation asserts that
@@ -29,7 +26,7 @@ final class ObjectWrite {
     private final boolean isNothingToAnAbsentObject;
     private final boolean isNotedInObjectMap;
     private final ObjectState stateBefore;
-    private final List<ObjectOperation> steps;
+    private final ObjectOperation steps;
 
     private ObjectWrite(
             ImageContext image,
@@ -38,7 +35,7 @@ final class ObjectWrite {
             long length,
             boolean isDiscard,
             boolean isNotedInObjectMap,
-            List<ObjectOperation> steps) {
+            ObjectOperation steps) {
         this.image = image;
         this.objectNumber = objectNumber;
         this.offset = offset;
@@ -47,7 +44,7 @@ final class ObjectWrite {
         this.isEmptyWrite = !isDiscard && length == 0;
         this.isNothingToAnAbsentObject = isDiscard && !hasParent(image, objectNumber);
         this.isNotedInObjectMap = isNotedInObjectMap;
-        this.stateBefore = steps.get(0) instanceof ObjectOperation.Remove ? ObjectState.PENDING : ObjectState.EXISTS;
+        this.stateBefore = steps instanceof ObjectOperation.Remove ? ObjectState.PENDING : ObjectState.EXISTS;
         this.steps = steps;
     }
 
@@ -57,25 +54,25 @@ final class ObjectWrite {
         ObjectOperation operation = isWhole(image, offset, length)
                 ? new ObjectOperation.WriteFull(data)
                 : new ObjectOperation.Write(offset, data);
-        return new ObjectWrite(image, objectNumber, offset, length, false, true, List.of(operation));
+        return new ObjectWrite(image, objectNumber, offset, length, false, true, operation);
     }
 
     /** A discard: it removes, truncates or zeroes, by how much of the object it covers. */
     static ObjectWrite discard(
             ImageContext image, long objectNumber, long offset, long length, ParentOnRemove parentOnRemove) {
         boolean isWhole = isWhole(image, offset, length);
-        List<ObjectOperation> steps;
+        ObjectOperation steps;
         if (isWhole && parentOnRemove == ParentOnRemove.HIDE && hasParent(image, objectNumber)) {
             ObjectOperation truncate = new ObjectOperation.Truncate(0);
             steps = needsCopyUp(image, objectNumber, true)
-                    ? List.of(truncate)
-                    : List.of(new ObjectOperation.Create(), truncate);
+                    ? truncate
+                    : new ObjectOperation.InOrder(new ObjectOperation.Create(), truncate);
         } else if (isWhole) {
-            steps = List.of(new ObjectOperation.Remove());
+            steps = new ObjectOperation.Remove();
         } else if (offset + length == image.layout().objectSize()) {
-            steps = List.of(new ObjectOperation.Truncate(offset));
+            steps = new ObjectOperation.Truncate(offset);
         } else {
-            steps = List.of(new ObjectOperation.Zero(offset, length));
+            steps = new ObjectOperation.Zero(offset, length);
         }
         return new ObjectWrite(
                 image, objectNumber, offset, length, true, parentOnRemove != ParentOnRemove.KEEP_FOR_SNAPSHOTS, steps);
@@ -116,23 +113,14 @@ final class ObjectWrite {
         if (isNotedInObjectMap) {
             image.objectMap().noteBefore(objectNumber, stateBefore);
         }
-        SnapContext context = image.header().dataSnapContext();
-        if (!isCopyUpEnabled) {
-            image.io().send(new DataRequest.Operate(image.header().object(objectNumber), context, steps));
-            return true;
-        }
-        return image.io()
+        ObjectOperation unlessToBeCopiedUp = isCopyUpEnabled
+                ? new ObjectOperation.InOrder(new ObjectOperation.AssertExists(), steps)
+                : steps;
+        boolean isDone = image.io()
                 .send(new DataRequest.Operate(
-                        image.header().object(objectNumber), context, after(new ObjectOperation.AssertExists())))
+                        image.header().dataPrefix(), objectNumber, image.header().dataSnapContext(), unlessToBeCopiedUp))
                 .isDone();
-    }
-
-    /** The change as the steps that follow another one in the same operation. */
-    List<ObjectOperation> after(ObjectOperation first) {
-        List<ObjectOperation> all = new ArrayList<>(steps.size() + 1);
-        all.add(first);
-        all.addAll(steps);
-        return all;
+        return isDone || !isCopyUpEnabled;
     }
 
     /** The object's state in the object map while the change is under way. */
@@ -152,7 +140,7 @@ final class ObjectWrite {
         return isEmptyWrite;
     }
 
-    List<ObjectOperation> steps() {
+    ObjectOperation steps() {
         return steps;
     }
 }

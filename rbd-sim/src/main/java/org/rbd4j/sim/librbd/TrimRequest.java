@@ -57,7 +57,7 @@ final class TrimRequest {
                 new StoredObjects(image).own(from, to),
                 number -> image.io()
                         .send(new DataRequest.Operate(
-                                image.header().object(number), context, new ObjectOperation.Remove())));
+                                image.header().dataPrefix(), number, context, new ObjectOperation.Remove())));
     }
 
     /** The period that the new size ends in: what begins an object goes as a whole. */

@@ -14,21 +14,24 @@ public sealed interface DataRequest<R> extends RadosRequest<R> {
     /**
      * Reads from an object.
      *
-     * @param object the object
+     * @param prefix what the object's name begins with
+     * @param number the object's number
      * @param snap a snapshot's id, or {@link RadosPool#HEAD}
      * @param offset where to begin, in bytes
      * @param destination filled from its beginning on, no further than to the object's end
      */
-    record Read(ObjectName object, long snap, long offset, BufferRange destination)
+    record Read(String prefix, long number, long snap, long offset, BufferRange destination)
             implements DataRequest<ReadOutcome> {
         @Override
         public ReadOutcome carryOut(RadosPool pool, RadosClient client) {
-            return pool.read(object, snap, offset, destination);
+            return pool.read(prefix, number, snap, offset, destination);
         }
 
         @Override
         public RequestText text() {
-            return RequestText.of(object.toString(), RequestText.Step.range("read", offset, destination.length()))
+            return RequestText.of(
+                            new ObjectName(prefix, number).toString(),
+                            RequestText.Step.range("read", offset, destination.length()))
                     .at(snap);
         }
 
@@ -56,48 +59,25 @@ public sealed interface DataRequest<R> extends RadosRequest<R> {
     /**
      * Carries out a write operation on an object: all steps or none.
      *
-     * @param object the object
+     * @param prefix what the object's name begins with
+     * @param number the object's number
      * @param context the writer's snapshot context
-     * @param steps what is done, in this order
+     * @param step what is done; {@linkplain ObjectOperation.InOrder several steps} are one too
      */
-    record Operate(ObjectName object, SnapContext context, List<ObjectOperation> steps)
+    record Operate(String prefix, long number, SnapContext context, ObjectOperation step)
             implements DataRequest<WriteOutcome> {
-        /**
-         * A write operation.
-         *
-         * @param object the object
-         * @param context the writer's snapshot context
-         * @param steps what is done, in this order; not to be changed afterwards
-         */
-        public Operate {}
-
-        /**
-         * A write operation of one step.
-         *
-         * @param object the object
-         * @param context the writer's snapshot context
-         * @param step what is done
-         */
-        public Operate(ObjectName object, SnapContext context, ObjectOperation step) {
-            this(object, context, List.of(step));
-        }
-
         @Override
         public WriteOutcome carryOut(RadosPool pool, RadosClient client) {
-            return pool.operate(object, context, steps);
+            return pool.operate(prefix, number, context, step);
         }
 
         @Override
         public RequestText text() {
-            RequestText text = new RequestText(
-                    object.toString(),
-                    steps.stream().map(ObjectOperation::text).toList(),
-                    RadosPool.HEAD,
-                    Optional.of(context));
-            for (ObjectOperation step : steps) {
-                text = text.at(step.snap());
-            }
-            return text;
+            List<RequestText.Step> texts = new ArrayList<>();
+            step.forEachStep(each -> texts.add(each.text()));
+            return new RequestText(
+                            new ObjectName(prefix, number).toString(), texts, RadosPool.HEAD, Optional.of(context))
+                    .at(step.snap());
         }
 
         @Override

@@ -42,14 +42,15 @@ public final class IoContext {
      * Whether a write would change bytes of an object that are there and nothing else, which the simulator may do beside others. No
      * cluster is asked that.
      *
-     * @param object the object
+     * @param prefix what the object's name begins with
+     * @param number the object's number
      * @param context the writer's snapshot context
      * @param offset where it begins, in bytes
      * @param length how many bytes, at least 1
      * @return false if there is no such object, if the write makes it longer, or if other revisions share its bytes
      */
-    public boolean writesInPlace(ObjectName object, SnapContext context, long offset, int length) {
-        return pool.writesInPlace(object, context, offset, length);
+    public boolean writesInPlace(String prefix, long number, SnapContext context, long offset, int length) {
+        return pool.writesInPlace(prefix, number, context, offset, length);
     }
 
     /**

@@ -1,6 +1,5 @@
 package org.rbd4j.sim.rados;
 
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,23 +25,14 @@ final class ObjectChange {
         this.existed = object.head() != null;
     }
 
-    /** Whether every step finds what it needs. */
-    boolean isPossible(List<ObjectOperation> steps) {
-        boolean exists = existed;
-        for (ObjectOperation step : steps) {
-            if (!step.isPossible(exists, this)) {
-                return false;
-            }
-            exists = step.leavesHead(exists, this);
-        }
-        return true;
+    /** Whether the steps find what they need. */
+    boolean isPossible(ObjectOperation steps) {
+        return steps.isPossible(existed, this);
     }
 
     /** Does steps that are all possible. */
-    WriteOutcome carryOut(List<ObjectOperation> steps) {
-        for (ObjectOperation step : steps) {
-            step.applyTo(this);
-        }
+    WriteOutcome carryOut(ObjectOperation steps) {
+        steps.applyTo(this);
         if (touched) {
             object.noteChange(context, modified);
         }

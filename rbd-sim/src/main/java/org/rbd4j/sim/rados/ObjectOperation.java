@@ -1,6 +1,8 @@
 package org.rbd4j.sim.rados;
 
-/** One step of a write operation on one object. The steps of an operation happen all or not at all. */
+import java.util.function.Consumer;
+
+/** A step of a write operation on one object, or several of them. They happen all or not at all. */
 public sealed interface ObjectOperation {
     /** What sort of change a step makes. */
     enum Kind {
@@ -44,7 +46,16 @@ public sealed interface ObjectOperation {
     void applyTo(ObjectChange change);
 
     /**
-     * The step, for people to read.
+     * Shows each single step.
+     *
+     * @param visitor takes it
+     */
+    default void forEachStep(Consumer<ObjectOperation> visitor) {
+        visitor.accept(this);
+    }
+
+    /**
+     * The single step, for people to read.
      *
      * @return its text
      */
@@ -75,6 +86,46 @@ public sealed interface ObjectOperation {
      */
     default int byteCount() {
         return 0;
+    }
+
+    /**
+     * Several steps, one after the other.
+     *
+     * @param first a single step
+     * @param rest what follows it
+     */
+    record InOrder(ObjectOperation first, ObjectOperation rest) implements ObjectOperation {
+        @Override
+        public boolean isPossible(boolean exists, ObjectChange change) {
+            return first.isPossible(exists, change) && rest.isPossible(first.leavesHead(exists, change), change);
+        }
+
+        @Override
+        public boolean leavesHead(boolean exists, ObjectChange change) {
+            return rest.leavesHead(first.leavesHead(exists, change), change);
+        }
+
+        @Override
+        public void applyTo(ObjectChange change) {
+            first.applyTo(change);
+            rest.applyTo(change);
+        }
+
+        @Override
+        public void forEachStep(Consumer<ObjectOperation> visitor) {
+            first.forEachStep(visitor);
+            rest.forEachStep(visitor);
+        }
+
+        @Override
+        public RequestText.Step text() {
+            throw new UnsupportedOperationException("these are several steps: " + this);
+        }
+
+        @Override
+        public long snap() {
+            return first.snap() == RadosPool.HEAD ? rest.snap() : first.snap();
+        }
     }
 
     /** Fails with ENOENT unless the object exists. */

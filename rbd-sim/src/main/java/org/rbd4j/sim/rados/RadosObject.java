@@ -4,7 +4,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -108,7 +107,7 @@ final class RadosObject {
      *
      * @return what came of it
      */
-    synchronized WriteOutcome operate(SnapContext context, List<ObjectOperation> steps, Set<Long> removedSnaps) {
+    synchronized WriteOutcome operate(SnapContext context, ObjectOperation steps, Set<Long> removedSnaps) {
         TURNS.setRelease(this, turns + 1);
         // No byte changes before everybody can see that some do.
         VarHandle.storeStoreFence();

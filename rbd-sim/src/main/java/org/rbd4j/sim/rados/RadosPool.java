@@ -74,43 +74,43 @@ public final class RadosPool {
         return name;
     }
 
-    ReadOutcome read(ObjectName object, long snap, long offset, BufferRange destination) {
+    ReadOutcome read(String prefix, long number, long snap, long offset, BufferRange destination) {
         requireData();
-        RadosObject found = find(object);
+        RadosObject found = find(prefix, number);
         return found == null ? ReadOutcome.NOT_FOUND : found.read(snap, removedSnaps, offset, destination);
     }
 
     /** Whether a write would do no more than to change bytes of a head that has them for itself alone. */
-    boolean writesInPlace(ObjectName object, SnapContext context, long offset, int length) {
-        RadosObject found = find(object);
+    boolean writesInPlace(String prefix, long number, SnapContext context, long offset, int length) {
+        RadosObject found = find(prefix, number);
         return found != null && found.writesInPlace(context, offset, length);
     }
 
-    WriteOutcome operate(ObjectName object, SnapContext context, List<ObjectOperation> steps) {
+    WriteOutcome operate(String prefix, long number, SnapContext context, ObjectOperation steps) {
         requireData();
-        ObjectTable siblings = objects.get(object.prefix());
+        ObjectTable siblings = objects.get(prefix);
         if (siblings == null) {
             siblings = new ObjectTable();
-            objects.put(object.prefix(), siblings);
+            objects.put(prefix, siblings);
         }
-        RadosObject target = siblings.get(object.number());
+        RadosObject target = siblings.get(number);
         boolean isNew = target == null;
         if (isNew) {
             target = new RadosObject();
         }
         WriteOutcome outcome = target.operate(context, steps, removedSnaps);
         if (isNew && !target.isGone()) {
-            siblings.put(object.number(), target);
+            siblings.put(number, target);
         } else if (!isNew && target.isGone()) {
-            siblings.remove(object.number());
+            siblings.remove(number);
         }
         if (siblings.isEmpty()) {
-            objects.remove(object.prefix());
+            objects.remove(prefix);
         }
         if (outcome.cloned()) {
             List<CloneInfo> clones = target.history().snapSet().clones();
             for (long snap : clones.get(clones.size() - 1).snaps()) {
-                clonesOfSnap.computeIfAbsent(snap, key -> new HashSet<>()).add(object);
+                clonesOfSnap.computeIfAbsent(snap, key -> new HashSet<>()).add(new ObjectName(prefix, number));
             }
         }
         return outcome;
@@ -118,7 +118,7 @@ public final class RadosPool {
 
     Optional<ObjectHistory> listSnaps(ObjectName object) {
         requireData();
-        return Optional.ofNullable(find(object)).map(RadosObject::history);
+        return Optional.ofNullable(find(object.prefix(), object.number())).map(RadosObject::history);
     }
 
     ObjectNumbers storedNumbers(String prefix, long from, long to) {
@@ -240,8 +240,8 @@ public final class RadosPool {
         objects.values().forEach(siblings -> siblings.forEach((number, object) -> object.forEachArray(visitor)));
     }
 
-    private @Nullable RadosObject find(ObjectName object) {
-        ObjectTable siblings = objects.get(object.prefix());
-        return siblings == null ? null : siblings.get(object.number());
+    private @Nullable RadosObject find(String prefix, long number) {
+        ObjectTable siblings = objects.get(prefix);
+        return siblings == null ? null : siblings.get(number);
     }
 }

@@ -63,6 +63,10 @@ record ObjectSteps(Kind kind, int offset, int length, long snap) {
         };
     }
 
+    static ObjectOperation inOrder(List<ObjectOperation> steps) {
+        return steps.stream().reduce(ObjectOperation.InOrder::new).orElseThrow();
+    }
+
     /** Bytes that are never 0, in the middle of a buffer. */
     private BufferRange data(int stamp) {
         ByteBuffer buffer = ByteBuffer.allocate(length + 2);

@@ -68,7 +68,7 @@ class RadosObjectTest {
     private static final ObjectOperation WRITE = new ObjectOperation.Write(0, BufferRange.of(ByteBuffer.wrap(new byte[] {1})));
 
     private static WriteOutcome operate(RadosObject object, SnapContext context, ObjectOperation... steps) {
-        return object.operate(context, List.of(steps), Set.of());
+        return object.operate(context, ObjectSteps.inOrder(List.of(steps)), Set.of());
     }
 
     @Test
@@ -177,7 +177,7 @@ class RadosObjectTest {
                     steps.stream().map(step -> step.toOperation(stamp)).toList();
             assertEquals(
                     models.get(index).operate(context, operations, removedSnaps),
-                    objects.get(index).operate(context, operations, removedSnaps));
+                    objects.get(index).operate(context, ObjectSteps.inOrder(operations), removedSnaps));
             forgetIfGone(index);
         }
 

@@ -49,6 +49,11 @@ class RadosPoolTest {
         FORK
     }
 
+    private static WriteOutcome operate(
+            RadosPool pool, ObjectName name, SnapContext context, List<ObjectOperation> steps) {
+        return pool.operate(name.prefix(), name.number(), context, ObjectSteps.inOrder(steps));
+    }
+
     record Step(Kind kind, int object, int snap, List<ObjectSteps> steps) {}
 
     @Provide
@@ -152,7 +157,7 @@ class RadosPoolTest {
             ObjectModel model = models.computeIfAbsent(name, key -> new ObjectModel());
             assertEquals(
                     model.operate(context, operations, removedSnaps),
-                    poolOf(cluster).operate(name, context, operations));
+                    RadosPoolTest.operate(poolOf(cluster), name, context, operations));
             if (model.isGone()) {
                 models.remove(name);
             }
@@ -162,7 +167,7 @@ class RadosPoolTest {
             List<String> listing = new ArrayList<>();
             pool.forEachObject((name, history) -> {
                 ByteBuffer bytes = ByteBuffer.allocate(4 * ObjectBytes.PAGE_SIZE);
-                pool.read(name, RadosPool.HEAD, 0, BufferRange.of(bytes));
+                pool.read(name.prefix(), name.number(), RadosPool.HEAD, 0, BufferRange.of(bytes));
                 listing.add(name + " " + history + " " + Arrays.hashCode(bytes.array()));
             });
             return listing;
@@ -198,7 +203,7 @@ class RadosPoolTest {
             for (long snap : moments) {
                 byte[] bytes = model.map(found -> found.at(snap, removedSnaps)).orElse(null);
                 ByteBuffer found = ByteBuffer.allocate(4 * ObjectBytes.PAGE_SIZE);
-                ReadOutcome outcome = pool.read(name, snap, 0, BufferRange.of(found));
+                ReadOutcome outcome = pool.read(name.prefix(), name.number(), snap, 0, BufferRange.of(found));
                 assertEquals(
                         bytes == null
                                 ? ReadOutcome.NOT_FOUND
@@ -279,14 +284,15 @@ class RadosPoolTest {
         RadosPool pool = poolOf(cluster);
         ObjectName first = NAMES.get(0);
         ObjectName second = NAMES.get(1);
-        List<ObjectOperation> write = List.of(new ObjectOperation.Truncate(5), new ObjectOperation.Create());
-        pool.operate(first, SnapContext.EMPTY, write);
-        pool.operate(second, SnapContext.EMPTY, write);
+        List<ObjectOperation> write = 
+                List.of(new ObjectOperation.Truncate(5), new ObjectOperation.Create());
+        operate(pool, first, SnapContext.EMPTY, write);
+        operate(pool, second, SnapContext.EMPTY, write);
         SnapContext context = new SnapContext(1, List.of(pool.createSnap()));
-        pool.operate(first, context, write);
+        operate(pool, first, context, write);
         RadosPool fork = poolOf(cluster.fork());
-        assertTrue(fork.operate(second, context, write).cloned());
-        pool.operate(second, SnapContext.EMPTY, List.of(new ObjectOperation.Remove()));
+        assertTrue(operate(fork, second, context, write).cloned());
+        operate(pool, second, SnapContext.EMPTY, List.of(new ObjectOperation.Remove()));
         pool.removeSnap(1);
         assertEquals(List.of(), pool.listSnaps(first).orElseThrow().snapSet().clones());
         assertEquals(1, fork.listSnaps(second).orElseThrow().snapSet().clones().size());
@@ -296,14 +302,14 @@ class RadosPoolTest {
     void aDeletedPoolRefusesDataAndMetadataEachInItsOwnWay() {
         RadosCluster cluster = newCluster();
         RadosPool pool = poolOf(cluster);
-        pool.operate(NAMES.get(0), SnapContext.EMPTY, List.of(new ObjectOperation.Create()));
+        operate(pool, NAMES.get(0), SnapContext.EMPTY, List.of(new ObjectOperation.Create()));
         assertTrue(cluster.deletePool("pool"));
         assertEquals(Errno.EPERM, errnoOf(() -> pool.listSnaps(NAMES.get(0))));
         assertEquals(Errno.EPERM, errnoOf(() -> pool.storedNumbers("a", 0, 1)));
-        assertEquals(Errno.EPERM, errnoOf(() -> pool.read(NAMES.get(0), RadosPool.HEAD, 0, BufferRange.of(ByteBuffer.allocate(1)))));
+        assertEquals(Errno.EPERM, errnoOf(() -> pool.read("a", 0, RadosPool.HEAD, 0, BufferRange.of(ByteBuffer.allocate(1)))));
         assertEquals(
                 Errno.EPERM,
-                errnoOf(() -> pool.operate(NAMES.get(0), SnapContext.EMPTY, List.of(new ObjectOperation.Create()))));
+                errnoOf(() -> operate(pool, NAMES.get(0), SnapContext.EMPTY, List.of(new ObjectOperation.Create()))));
         assertEquals(Errno.ENOENT, errnoOf(() -> pool.exec(NAME, new Put<>(Optional.empty()))));
         assertEquals(Errno.ENOENT, errnoOf(() -> pool.remove(NAME)));
         pool.forEachObject((name, history) -> assertEquals("nothing", name.toString()));

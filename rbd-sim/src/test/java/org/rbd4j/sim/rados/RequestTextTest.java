@@ -42,6 +42,10 @@ class RequestTextTest {
         assertStep(step("copyup", 0, 5), ObjectOperation.Kind.COPY_UP, 5, new ObjectOperation.CopyUp(DATA));
     }
 
+    private static DataRequest.Operate operate(ObjectOperation step) {
+        return new DataRequest.Operate(OBJECT.prefix(), OBJECT.number(), CONTEXT, step);
+    }
+
     @Test
     void anOperationIsAboutTheSnapshotThatAnyStepNames() {
         List<ObjectOperation> steps = List.of(
@@ -52,10 +56,10 @@ class RequestTextTest {
                         List.of(step("assert-exists"), step("rollback"), step("truncate", 1)),
                         3,
                         Optional.of(CONTEXT)),
-                new DataRequest.Operate(OBJECT, CONTEXT, steps).text());
+                operate(ObjectSteps.inOrder(steps)).text());
         assertEquals(
                 RadosPool.HEAD,
-                new DataRequest.Operate(OBJECT, CONTEXT, new ObjectOperation.Create())
+                operate(new ObjectOperation.Create())
                         .text()
                         .snap());
     }
@@ -66,18 +70,18 @@ class RequestTextTest {
                 BufferRange.of(ByteBuffer.allocate(10).position(3));
         assertEquals(
                 new RequestText(NAME, List.of(step("read", 8, 7)), 5, Optional.empty()),
-                new DataRequest.Read(OBJECT, 5, 8, part).text());
+                new DataRequest.Read(OBJECT.prefix(), OBJECT.number(), 5, 8, part).text());
         assertEquals(
-                RequestText.of(NAME, step("read", 8, 7)), new DataRequest.Read(OBJECT, RadosPool.HEAD, 8, part).text());
+                RequestText.of(NAME, step("read", 8, 7)), new DataRequest.Read(OBJECT.prefix(), OBJECT.number(), RadosPool.HEAD, 8, part).text());
     }
 
     @Test
     void outcomesAreTold() {
-        DataRequest.Operate write = new DataRequest.Operate(OBJECT, CONTEXT, new ObjectOperation.Create());
+        DataRequest.Operate write = operate(new ObjectOperation.Create());
         assertEquals("ENOENT", write.outcome(WriteOutcome.NOT_FOUND));
         assertEquals("ok", write.outcome(WriteOutcome.done(false, false, false)));
         assertEquals("cloned, created, removed", write.outcome(WriteOutcome.done(true, true, true)));
-        DataRequest.Read read = new DataRequest.Read(OBJECT, RadosPool.HEAD, 0, BufferRange.of(ByteBuffer.allocate(3)));
+        DataRequest.Read read = new DataRequest.Read(OBJECT.prefix(), OBJECT.number(), RadosPool.HEAD, 0, BufferRange.of(ByteBuffer.allocate(3)));
         assertEquals("0 bytes", read.outcome(ReadOutcome.of(3, 0)));
         assertEquals("2 bytes", read.outcome(ReadOutcome.of(3, 2)));
         assertEquals("3 bytes", read.outcome(ReadOutcome.of(3, 3)));
