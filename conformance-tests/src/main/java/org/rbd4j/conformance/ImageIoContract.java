@@ -204,6 +204,16 @@ public abstract class ImageIoContract extends Contract {
         assertArrayEquals(Arrays.copyOfRange(bytes, 10, 30), image.read(0, 20));
         assertThrowsExactly(InvalidArgumentException.class, () -> image.read(0, heap.rewind()));
         assertEquals(0, heap.position());
+
+        ByteBuffer partOfAnArray = ByteBuffer.wrap(bytes, 300, 5000).slice().position(7);
+        image.write(3, partOfAnArray);
+        assertArrayEquals(Arrays.copyOfRange(bytes, 307, 5300), image.read(3, 4993));
+        byte[] array = new byte[6000];
+        assertEquals(
+                4993, image.read(3, ByteBuffer.wrap(array, 200, 5000).slice().position(7)));
+        byte[] expected = new byte[6000];
+        System.arraycopy(bytes, 307, expected, 207, 4993);
+        assertArrayEquals(expected, array);
     }
 
     @Test

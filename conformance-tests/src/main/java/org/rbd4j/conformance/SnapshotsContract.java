@@ -32,6 +32,7 @@ import org.rbd4j.Snapshots;
 /** A snapshot never changes, whatever is done to HEAD and to the other snapshots. */
 public abstract class SnapshotsContract extends Contract {
     private static final int SIZE = 10_000;
+    private static final int LARGE = 50_000;
 
     /** Used by the subclasses alone. */
     protected SnapshotsContract() {}
@@ -48,6 +49,23 @@ public abstract class SnapshotsContract extends Contract {
             assertEquals(begun.length, image.stat().sizeInBytes());
             image.selectHead();
             assertArrayEquals(done, Content.of(image), "HEAD again");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 5_000, 8_192, 40_000})
+    void whatWasWrittenAtOnceIsKeptWhereAPartOfItIsOverwritten(int offset) {
+        byte[] written = Content.of(1, LARGE);
+        byte[] part = Content.of(2, 4_096);
+        byte[] overwritten = written.clone();
+        System.arraycopy(part, 0, overwritten, offset, part.length);
+        try (Image image = newImage(new ImageShape(LARGE, 16, 1 << 16, 1, Features.NONE))) {
+            image.write(0, written);
+            image.snapshots().create("snapshot");
+            image.write(offset, part);
+            assertArrayEquals(overwritten, Content.of(image), "HEAD");
+            image.selectSnapshot("snapshot");
+            assertArrayEquals(written, Content.of(image), "the snapshot");
         }
     }
 

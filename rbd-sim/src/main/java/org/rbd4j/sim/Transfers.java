@@ -93,8 +93,7 @@ record Transfers(SimHandle handle, ImageIo io, Calls calls, ClusterLock.Hold sha
 
     private int locked(Direction direction, String operation, long offset, BufferRange range) {
         return calls.isTraced()
-                ? calls.traced(
-                        describe(operation, offset, range), () -> counted(direction, operation, offset, range))
+                ? calls.traced(describe(operation, offset, range), () -> counted(direction, operation, offset, range))
                 : counted(direction, operation, offset, range);
     }
 

@@ -58,10 +58,10 @@ final class WrongAsyncIo {
                         "AsyncIo.requestsTakeTheManagedLockAsCallsDo"),
                 new WrongRule(
                         "a read is clipped by the size that the handle knew before",
-                        "SimImage",
-                        "read",
-                        "return transfer(read);",
-                        "return pool.calls().exclusive(read, () -> { requireOpen(read); return io.read(offset, destination); });",
+                        "Transfers",
+                        "counted",
+                        "handle.context.refreshIfStale();",
+                        "if (direction == Direction.WRITE) { handle.context.refreshIfStale(); }",
                         "AsyncIo.whoKnowsOfAnotherHandlesSize",
                         "ImageIo.aReadKnowsTheSizeThatAnotherHandleSet"));
     }

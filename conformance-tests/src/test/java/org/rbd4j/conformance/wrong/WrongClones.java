@@ -48,7 +48,7 @@ final class WrongClones {
                         "a write does not copy up",
                         "CopyUp",
                         "runFor",
-                        "IntervalSet copied = readParent(parentData);",
+                        "IntervalSet copied = readParent(BufferRange.of(parentData));",
                         "IntervalSet copied = IntervalSet.EMPTY;",
                         "Clones.aCloneIsItsParentUntilItIsWritten"),
                 new WrongRule(
@@ -62,7 +62,7 @@ final class WrongClones {
                         "flatten copies nothing up",
                         "FlattenRequest",
                         "copyUp",
-                        "image.objectIo().write(number, 0, ByteBuffer.allocate(0));",
+                        "image.objectIo().write(number, 0, BufferRange.of(ByteBuffer.allocate(0)));",
                         "",
                         "Flatten.flatteningChangesNoByteAndCutsTheTie"),
                 new WrongRule(

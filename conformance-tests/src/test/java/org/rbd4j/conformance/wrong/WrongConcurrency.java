@@ -15,12 +15,12 @@ final class WrongConcurrency {
         return List.of(
                 new WrongRule(
                         "a write is done in two turns",
-                        "SimImage",
+                        "Transfers",
                         "write",
-                        "transfer(write);",
-                        "exclusive(write, () -> io.write(offset, source.duplicate().limit(source.position() + source.remaining() / 2)));\n"
+                        "run(Direction.WRITE, operation, offset, range);",
+                        "run(Direction.WRITE, operation, offset, range.part(0, range.length() / 2));\n"
                                 + PAUSE
-                                + "transfer(write);",
+                                + "run(Direction.WRITE, operation, offset, range);",
                         "Concurrency.everyThreadReadsWhatItWroteAndNobodyReadsHalfOfAWrite",
                         "Concurrency.snapshotsAreTakenBetweenWritesAndNotInside"),
                 new WrongRule(
@@ -35,10 +35,10 @@ final class WrongConcurrency {
                         "Concurrency.whatEachThreadTookAndKeptIsThere"),
                 new WrongRule(
                         "whether an image is closed is asked after the call",
-                        "Transfer",
-                        "run",
-                        "handle.requireOpen(this); handle.context.refreshIfStale(); return transferred();",
-                        "handle.context.refreshIfStale(); int count = transferred(); handle.requireOpen(this); return count;",
+                        "Transfers",
+                        "counted",
+                        "handle.requireOpen(describe(operation, offset, range)); handle.context.refreshIfStale(); int count = direction.transfer(io, offset, range);",
+                        "handle.context.refreshIfStale(); int count = direction.transfer(io, offset, range); handle.requireOpen(describe(operation, offset, range));",
                         "Concurrency.whatWasWrittenBeforeAHandleClosedUnderLoadIsThere"));
     }
 }

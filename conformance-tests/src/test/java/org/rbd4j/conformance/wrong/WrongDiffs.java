@@ -19,7 +19,7 @@ final class WrongDiffs {
                         "a diff misses a write",
                         "ObjectChange",
                         "write",
-                        "noteModified(offset, data.remaining());",
+                        "noteModified(offset, data.length());",
                         "",
                         "Diff.theBaseAndTheDiffMakeTheTarget"),
                 new WrongRule(

@@ -65,6 +65,27 @@ final class WrongObjects {
                         "",
                         "Snapshots.aSnapshotNeverChanges"),
                 new WrongRule(
+                        "the first run is owned by each that has it",
+                        "PageTable",
+                        "isOwned",
+                        "isInFirstRun(page) ? isFirstRunOwned :",
+                        "isInFirstRun(page) ? true :",
+                        "Snapshots.whatWasWrittenAtOnceIsKeptWhereAPartOfItIsOverwritten"),
+                new WrongRule(
+                        "what is taken from a part of an array is taken from its beginning",
+                        "BufferRange",
+                        "get",
+                        "buffer.arrayOffset() + from + at",
+                        "from + at",
+                        "ImageIo.buffersOfEveryKind"),
+                new WrongRule(
+                        "what is put into a part of an array is put at its beginning",
+                        "BufferRange",
+                        "put",
+                        "buffer.arrayOffset() + from + at",
+                        "from + at",
+                        "ImageIo.buffersOfEveryKind"),
+                new WrongRule(
                         "all pages of a run are its first",
                         "PageTable",
                         "offset",
@@ -103,8 +124,8 @@ final class WrongObjects {
                         "who reads beside a write in place reads it by halves",
                         "RadosObject",
                         "read",
-                        "return isIdle(before) && before == turns ? count : readAlone(revision, offset, destination.position(begin));",
-                        "return count;",
+                        "isIdle(before) && before == turns ? count : readAlone(revision, offset, destination));",
+                        "count);",
                         "Concurrency.nobodyReadsHalfOfALargeObject"),
                 new WrongRule(
                         "a clone of an object is the head itself",
@@ -118,7 +139,7 @@ final class WrongObjects {
                         "RadosObject",
                         "operate",
                         "change.isPossible(steps) ?",
-                        "(change.isPossible(steps) || steps.size() > 1) ?",
+                        "(change.isPossible(steps) || steps instanceof ObjectOperation.InOrder) ?",
                         "Clones.aCloneIsItsParentUntilItIsWritten"),
                 new WrongRule(
                         "a head is kept for no snapshot",
@@ -152,8 +173,8 @@ final class WrongObjects {
                         "a copy-up under way sees the image's snapshots",
                         "CopyUp",
                         "runFor",
-                        "new DataRequest.Operate(object, SnapContext.EMPTY, copyUp)",
-                        "new DataRequest.Operate(object, context, copyUp)",
+                        "new DataRequest.Operate(prefix, objectNumber, SnapContext.EMPTY, copyUp)",
+                        "new DataRequest.Operate(prefix, objectNumber, context, copyUp)",
                         "Clones.aCloneOfACloneReadsThroughBoth"));
     }
 }

@@ -41,14 +41,16 @@ final class CopyUp {
             return;
         }
         image.objectMap().noteCopyUp(objectNumber, !isZero, change.stateBefore());
-        ObjectOperation copyUp = 
+        ObjectOperation copyUp =
                 new ObjectOperation.CopyUp(BufferRange.of(parentData.limit(isZero ? 0 : (int) copied.end())));
         String prefix = image.header().dataPrefix();
         if (hasSnapshots && !isZero) {
             image.io().send(new DataRequest.Operate(prefix, objectNumber, SnapContext.EMPTY, copyUp));
             image.io().send(new DataRequest.Operate(prefix, objectNumber, context, change.steps()));
         } else {
-            image.io().send(new DataRequest.Operate(prefix, objectNumber, context, new ObjectOperation.InOrder(copyUp, change.steps())));
+            image.io()
+                    .send(new DataRequest.Operate(
+                            prefix, objectNumber, context, new ObjectOperation.InOrder(copyUp, change.steps())));
         }
     }
 

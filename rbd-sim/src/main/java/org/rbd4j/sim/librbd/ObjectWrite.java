@@ -113,12 +113,14 @@ final class ObjectWrite {
         if (isNotedInObjectMap) {
             image.objectMap().noteBefore(objectNumber, stateBefore);
         }
-        ObjectOperation unlessToBeCopiedUp = isCopyUpEnabled
-                ? new ObjectOperation.InOrder(new ObjectOperation.AssertExists(), steps)
-                : steps;
+        ObjectOperation unlessToBeCopiedUp =
+                isCopyUpEnabled ? new ObjectOperation.InOrder(new ObjectOperation.AssertExists(), steps) : steps;
         boolean isDone = image.io()
                 .send(new DataRequest.Operate(
-                        image.header().dataPrefix(), objectNumber, image.header().dataSnapContext(), unlessToBeCopiedUp))
+                        image.header().dataPrefix(),
+                        objectNumber,
+                        image.header().dataSnapContext(),
+                        unlessToBeCopiedUp))
                 .isDone();
         return isDone || !isCopyUpEnabled;
     }

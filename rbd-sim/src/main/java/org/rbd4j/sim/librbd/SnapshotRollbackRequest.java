@@ -56,6 +56,7 @@ final class SnapshotRollbackRequest {
         InFlight.throttled(
                 image,
                 new StoredObjects(image).own(0, count),
-                number -> image.io().send(new DataRequest.Operate(image.header().dataPrefix(), number, context, rollback)));
+                number -> image.io()
+                        .send(new DataRequest.Operate(image.header().dataPrefix(), number, context, rollback)));
     }
 }

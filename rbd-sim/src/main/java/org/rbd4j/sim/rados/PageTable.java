@@ -18,7 +18,7 @@ final class PageTable {
 
     private static final byte @Nullable [][] NOTHING = new byte[0][];
 
-private static final byte[] NO_RUN = new byte[0];
+    private static final byte[] NO_RUN = new byte[0];
 
     private final Object owner;
 

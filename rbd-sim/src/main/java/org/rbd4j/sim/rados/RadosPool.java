@@ -27,7 +27,7 @@ public final class RadosPool {
     private final long id;
     private final String name;
     private final Map<String, ObjectTable> objects = new HashMap<>();
-    /** By object and content: an object that is removed takes all that it holds with it. */
+    /** By object and content, which do not change in place: an object that is removed takes all that it holds with it. */
     private final Map<String, Map<String, Object>> metadata = new HashMap<>();
 
     private final Watches watches = new Watches();
@@ -54,7 +54,7 @@ public final class RadosPool {
             siblings.forEach((number, object) -> forked.put(number, object.fork()));
             fork.objects.put(prefix, forked);
         });
-        metadata.forEach((object, contents) -> fork.metadata.put(object, new HashMap<>(contents)));
+        fork.metadata.putAll(metadata);
         fork.snapSeq = snapSeq;
         fork.removedSnaps.addAll(removedSnaps);
         clonesOfSnap.forEach((snap, names) -> fork.clonesOfSnap.put(snap, new HashSet<>(names)));
@@ -136,15 +136,30 @@ public final class RadosPool {
     <S> void exec(MetadataName<S> object, ClassMethod<S> method) {
         requireExists();
         Optional<S> after = method.apply(read(object), cluster.now());
-        Map<String, Object> contents = metadata.computeIfAbsent(object.object(), key -> new HashMap<>());
-        if (after.isPresent()) {
-            contents.put(object.content(), after.get());
-        } else {
-            contents.remove(object.content());
-        }
-        if (contents.isEmpty()) {
+        Map<String, Object> contents = metadata.getOrDefault(object.object(), Map.of());
+        Map<String, Object> changed =
+                after.isPresent() ? with(contents, object.content(), after.get()) : without(contents, object.content());
+        if (changed.isEmpty()) {
             metadata.remove(object.object());
+        } else {
+            metadata.put(object.object(), changed);
         }
+    }
+
+    /** Nearly every object has one content: a map of that alone takes a tenth of the memory of one that can grow. */
+    private static Map<String, Object> with(Map<String, Object> contents, String content, Object value) {
+        if (contents.isEmpty() || contents.size() == 1 && contents.containsKey(content)) {
+            return Map.of(content, value);
+        }
+        Map<String, Object> changed = new HashMap<>(contents);
+        changed.put(content, value);
+        return Map.copyOf(changed);
+    }
+
+    private static Map<String, Object> without(Map<String, Object> contents, String content) {
+        Map<String, Object> changed = new HashMap<>(contents);
+        changed.remove(content);
+        return Map.copyOf(changed);
     }
 
     boolean remove(MetadataName<?> object) {

@@ -65,7 +65,8 @@ class RadosObjectTest {
         objects.checkAll();
     }
 
-    private static final ObjectOperation WRITE = new ObjectOperation.Write(0, BufferRange.of(ByteBuffer.wrap(new byte[] {1})));
+    private static final ObjectOperation WRITE =
+            new ObjectOperation.Write(0, BufferRange.of(ByteBuffer.wrap(new byte[] {1})));
 
     private static WriteOutcome operate(RadosObject object, SnapContext context, ObjectOperation... steps) {
         return object.operate(context, ObjectSteps.inOrder(List.of(steps)), Set.of());

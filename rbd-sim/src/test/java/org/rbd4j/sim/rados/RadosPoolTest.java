@@ -205,9 +205,7 @@ class RadosPoolTest {
                 ByteBuffer found = ByteBuffer.allocate(4 * ObjectBytes.PAGE_SIZE);
                 ReadOutcome outcome = pool.read(name.prefix(), name.number(), snap, 0, BufferRange.of(found));
                 assertEquals(
-                        bytes == null
-                                ? ReadOutcome.NOT_FOUND
-                                : new ReadOutcome(true, found.capacity() - bytes.length),
+                        bytes == null ? ReadOutcome.NOT_FOUND : new ReadOutcome(true, found.capacity() - bytes.length),
                         outcome);
                 if (bytes != null) {
                     assertArrayEquals(bytes, Arrays.copyOf(found.array(), bytes.length), name::toString);
@@ -284,8 +282,7 @@ class RadosPoolTest {
         RadosPool pool = poolOf(cluster);
         ObjectName first = NAMES.get(0);
         ObjectName second = NAMES.get(1);
-        List<ObjectOperation> write = 
-                List.of(new ObjectOperation.Truncate(5), new ObjectOperation.Create());
+        List<ObjectOperation> write = List.of(new ObjectOperation.Truncate(5), new ObjectOperation.Create());
         operate(pool, first, SnapContext.EMPTY, write);
         operate(pool, second, SnapContext.EMPTY, write);
         SnapContext context = new SnapContext(1, List.of(pool.createSnap()));
@@ -306,7 +303,9 @@ class RadosPoolTest {
         assertTrue(cluster.deletePool("pool"));
         assertEquals(Errno.EPERM, errnoOf(() -> pool.listSnaps(NAMES.get(0))));
         assertEquals(Errno.EPERM, errnoOf(() -> pool.storedNumbers("a", 0, 1)));
-        assertEquals(Errno.EPERM, errnoOf(() -> pool.read("a", 0, RadosPool.HEAD, 0, BufferRange.of(ByteBuffer.allocate(1)))));
+        assertEquals(
+                Errno.EPERM,
+                errnoOf(() -> pool.read("a", 0, RadosPool.HEAD, 0, BufferRange.of(ByteBuffer.allocate(1)))));
         assertEquals(
                 Errno.EPERM,
                 errnoOf(() -> operate(pool, NAMES.get(0), SnapContext.EMPTY, List.of(new ObjectOperation.Create()))));

@@ -58,21 +58,18 @@ class RequestTextTest {
                         Optional.of(CONTEXT)),
                 operate(ObjectSteps.inOrder(steps)).text());
         assertEquals(
-                RadosPool.HEAD,
-                operate(new ObjectOperation.Create())
-                        .text()
-                        .snap());
+                RadosPool.HEAD, operate(new ObjectOperation.Create()).text().snap());
     }
 
     @Test
     void aReadTellsWhatItAsksFor() {
-        BufferRange part =
-                BufferRange.of(ByteBuffer.allocate(10).position(3));
+        BufferRange part = BufferRange.of(ByteBuffer.allocate(10).position(3));
         assertEquals(
                 new RequestText(NAME, List.of(step("read", 8, 7)), 5, Optional.empty()),
                 new DataRequest.Read(OBJECT.prefix(), OBJECT.number(), 5, 8, part).text());
         assertEquals(
-                RequestText.of(NAME, step("read", 8, 7)), new DataRequest.Read(OBJECT.prefix(), OBJECT.number(), RadosPool.HEAD, 8, part).text());
+                RequestText.of(NAME, step("read", 8, 7)),
+                new DataRequest.Read(OBJECT.prefix(), OBJECT.number(), RadosPool.HEAD, 8, part).text());
     }
 
     @Test
@@ -81,7 +78,8 @@ class RequestTextTest {
         assertEquals("ENOENT", write.outcome(WriteOutcome.NOT_FOUND));
         assertEquals("ok", write.outcome(WriteOutcome.done(false, false, false)));
         assertEquals("cloned, created, removed", write.outcome(WriteOutcome.done(true, true, true)));
-        DataRequest.Read read = new DataRequest.Read(OBJECT.prefix(), OBJECT.number(), RadosPool.HEAD, 0, BufferRange.of(ByteBuffer.allocate(3)));
+        DataRequest.Read read = new DataRequest.Read(
+                OBJECT.prefix(), OBJECT.number(), RadosPool.HEAD, 0, BufferRange.of(ByteBuffer.allocate(3)));
         assertEquals("0 bytes", read.outcome(ReadOutcome.of(3, 0)));
         assertEquals("2 bytes", read.outcome(ReadOutcome.of(3, 2)));
         assertEquals("3 bytes", read.outcome(ReadOutcome.of(3, 3)));
