@@ -5,25 +5,37 @@ import java.lang.foreign.MemorySegment;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
-/** A few segments of C memory that serve one transfer after the other, for all connections. */
-final class Staging {
+/** Segments of C memory of one size, of which some are kept to serve one transfer after the other, for all connections. */
+enum Staging {
+    /** As many as an application keeps requests in flight: to make one takes longer than what goes through it. */
+    SMALL(16 * 1024, 256),
+    LARGE(256 * 1024, 16);
+
     /** Larger transfers get memory of their own: they are rare, and keeping theirs would be dear. */
-    static final int SEGMENT_BYTES = 256 * 1024;
+    static final int MOST_BYTES = LARGE.segmentBytes;
 
-    private static final int KEPT = 16;
-    private static final BlockingQueue<MemorySegment> IDLE = new ArrayBlockingQueue<>(KEPT);
+    private final int segmentBytes;
+    private final BlockingQueue<MemorySegment> idle;
 
-    private Staging() {}
+    Staging(int segmentBytes, int kept) {
+        this.segmentBytes = segmentBytes;
+        this.idle = new ArrayBlockingQueue<>(kept);
+    }
+
+    /** The smallest that hold a transfer of so many bytes, at most {@link #MOST_BYTES}. */
+    static Staging of(long bytes) {
+        return bytes <= SMALL.segmentBytes ? SMALL : LARGE;
+    }
 
     /** A segment for one transfer at a time. */
-    static MemorySegment take() {
-        MemorySegment segment = IDLE.poll();
+    MemorySegment take() {
+        MemorySegment segment = idle.poll();
         // Automatic, because a segment that is never put back may still be in use by a call that outlived its deadline.
-        return segment != null ? segment : Arena.ofAuto().allocate(SEGMENT_BYTES);
+        return segment != null ? segment : Arena.ofAuto().allocate(segmentBytes);
     }
 
     /** Ends a transfer; what exceeds the few that are kept is dropped. */
-    static void putBack(MemorySegment segment) {
-        IDLE.offer(segment);
+    void putBack(MemorySegment segment) {
+        idle.offer(segment);
     }
 }

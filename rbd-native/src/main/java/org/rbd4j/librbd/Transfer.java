@@ -50,9 +50,10 @@ final class Transfer implements AutoCloseable {
     }
 
     private static Transfer staged(MemorySegment content) {
-        if (content.byteSize() <= Staging.SEGMENT_BYTES) {
-            MemorySegment segment = Staging.take();
-            return new Transfer(content, segment.asSlice(0, content.byteSize()), () -> Staging.putBack(segment));
+        if (content.byteSize() <= Staging.MOST_BYTES) {
+            Staging staging = Staging.of(content.byteSize());
+            MemorySegment segment = staging.take();
+            return new Transfer(content, segment.asSlice(0, content.byteSize()), () -> staging.putBack(segment));
         }
         Arena arena = Arena.ofShared();
         return new Transfer(content, arena.allocate(content.byteSize()), arena::close);

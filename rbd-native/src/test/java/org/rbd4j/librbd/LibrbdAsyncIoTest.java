@@ -15,7 +15,7 @@ import org.rbd4j.HandleClosedException;
 
 /** A request that does not begin gives back what it had taken. */
 class LibrbdAsyncIoTest {
-    private static final int MORE_THAN_ARE_KEPT = 100;
+    private static final int MORE_THAN_ARE_KEPT = 1_000;
 
     private final Handle handle = Handle.root(
             "image", "rbd/vm-1", MemorySegment.NULL, (pointer, arena) -> pointer, Deadline.of(Optional.empty()));
@@ -36,15 +36,15 @@ class LibrbdAsyncIoTest {
     private static void assertKeepsNoSegment(Request request) {
         List<MemorySegment> taken = new ArrayList<>();
         for (int i = 0; i < MORE_THAN_ARE_KEPT; i++) {
-            taken.add(Staging.take());
+            taken.add(Staging.SMALL.take());
         }
-        Staging.putBack(taken.get(0));
+        Staging.SMALL.putBack(taken.get(0));
         CompletableFuture<?> refused = request.begin();
         assertEquals(
                 HandleClosedException.class,
                 assertThrows(CompletionException.class, refused::join)
                         .getCause()
                         .getClass());
-        assertEquals(taken.get(0), Staging.take());
+        assertEquals(taken.get(0), Staging.SMALL.take());
     }
 }
