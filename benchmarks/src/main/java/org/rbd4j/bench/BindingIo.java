@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -23,6 +24,7 @@ import org.rbd4j.Image;
 public class BindingIo {
     private static final int PAGE = 4096;
     private static final int IN_FLIGHT = 64;
+    private static final int CALL_NANOS = 400_000;
 
     /** What is measured. */
     @Param({"rbd-native", "com.ceph:rados"})
@@ -91,6 +93,12 @@ public class BindingIo {
     @Benchmark
     public void write4kDirect() {
         image().write(anyPage(), direct.clear());
+    }
+
+    /** What takes as long as a call, and allocates nothing. */
+    @Benchmark
+    public void nothing() {
+        LockSupport.parkNanos(CALL_NANOS);
     }
 
     /** 64 asynchronous writes of 4 KiB anywhere, of which 64 are in flight: each waits for the 64th before it. */

@@ -10,6 +10,9 @@ final class RealClusterComparisons {
     /** The first Java on which rbd-native runs. */
     static final int JAVA = 22;
 
+    /** By how much two figures of JMH's profiler differ where nothing is allocated. */
+    private static final double NOISE = 2;
+
     private static final String OURS = "rbd-native";
     private static final String THEIRS = "com.ceph:rados";
 
@@ -34,8 +37,8 @@ final class RealClusterComparisons {
                         time("write4kAsync64", OURS),
                         time("write4k64", OURS),
                         Goal.speedAtLeast(3)),
-                allocation("librbd: heap that a read of 4 KiB allocates, in bytes", "read4kDirect"),
-                allocation("librbd: heap that a write of 4 KiB allocates, in bytes", "write4kDirect"));
+                allocation("librbd: heap that a 4 KiB read allocates beside what allocates none", "read4kDirect"),
+                allocation("librbd: heap that a 4 KiB write allocates beside what allocates none", "write4kDirect"));
     }
 
     private Comparison besideTheirs(String name, String method, double bound) {
@@ -43,8 +46,10 @@ final class RealClusterComparisons {
     }
 
     private Comparison allocation(String name, String method) {
-        // What JMH's profiler shows of a method that allocates nothing is a few bytes.
-        return new Comparison(name, of(method, OURS, Allocation::new), Unit.BYTE, Goal.costAtMost(16));
+        // What else goes on in its process, JMH's profiler counts too: of a call that takes long, that is more than of
+        // a short one.
+        return new Comparison(
+                name, of(method, OURS, Allocation::new), of("nothing", OURS, Allocation::new), Goal.costAtMost(NOISE));
     }
 
     private Measured time(String method, String binding) {

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rbd4j.HandleClosedException;
 import org.rbd4j.HandleLostException;
@@ -160,6 +161,28 @@ final class Handle {
         failures.throwFirst();
     }
 
+    /**
+     * Enters the handle, as each of the methods above does by itself, to call C by way of the {@link #pointer()} until {@link #leave()}.
+     *
+     * @param what operation, image and numbers; asked for only if it fails
+     */
+    void enter(Supplier<String> what) {
+        if (!entered()) {
+            enter(what.get());
+        }
+    }
+
+    private synchronized boolean entered() {
+        boolean isOpen = !closing && lostIn == null;
+        callsInside += isOpen ? 1 : 0;
+        return isOpen;
+    }
+
+    /** What C knows the handle by, for who is inside. */
+    MemorySegment pointer() {
+        return pointer;
+    }
+
     private synchronized void enter(String what) {
         if (closing) {
             throw new HandleClosedException(what + ": " + kind + " is closed");
@@ -171,7 +194,8 @@ final class Handle {
         callsInside++;
     }
 
-    private synchronized void leave() {
+    /** Ends a call inside the handle. */
+    synchronized void leave() {
         callsInside--;
         notifyAll();
     }

@@ -5,6 +5,7 @@ import static org.rbd4j.librbd.LibrbdFunctions.RBD_FLUSH;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_READ2;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_WRITE2;
 
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import org.rbd4j.IncompleteWriteException;
 import org.rbd4j.InvalidArgumentException;
@@ -17,18 +18,27 @@ final class LibrbdIo {
     private final Handle handle;
     private final ImageSize size;
     private final Deadline deadline;
+    private final DirectIo direct;
 
     LibrbdIo(String label, Handle handle, ImageSize size, Deadline deadline) {
         this.label = label;
         this.handle = handle;
         this.size = size;
         this.deadline = deadline;
+        this.direct = new DirectIo(label, handle, size, deadline);
     }
 
     int read(long offset, ByteBuffer destination, IoAdvice... advice) {
         int flags = flags(advice);
+        MemorySegment own = direct.bytesOf(destination);
+        if (own != null && offset >= 0 && !destination.isReadOnly()) {
+            int begin = destination.position();
+            int read = (int) direct.read(offset, own, flags);
+            destination.position(begin + read);
+            return read;
+        }
         long length = destination.remaining();
-        String what = "read " + label + ": " + length + " bytes at offset " + offset;
+        String what = DirectIo.what("read", label, length, offset);
         requireNotNegative(what, offset);
         requireWritable(what, destination);
         try (Transfer transfer = Transfer.of(destination, deadline)) {
@@ -45,8 +55,18 @@ final class LibrbdIo {
 
     void write(long offset, ByteBuffer source, IoAdvice... advice) {
         int flags = flags(advice);
+        MemorySegment own = direct.bytesOf(source);
+        if (own != null && offset >= 0) {
+            int begin = source.position();
+            long written = direct.write(offset, own, flags);
+            source.position(begin + (int) written);
+            if (written < own.byteSize()) {
+                requireComplete(DirectIo.what("write", label, own.byteSize(), offset), written, own.byteSize());
+            }
+            return;
+        }
         long length = source.remaining();
-        String what = "write " + label + ": " + length + " bytes at offset " + offset;
+        String what = DirectIo.what("write", label, length, offset);
         requireNotNegative(what, offset);
         try (Transfer transfer = Transfer.of(source, deadline)) {
             transfer.fill();

@@ -54,8 +54,22 @@ final class SizeLock {
      * @return what ends that, to be run once, by any thread
      */
     Runnable keepSize() {
-        long stamp = lock.readLock();
-        return () -> lock.unlockRead(stamp);
+        long stamp = beginKeepingSize();
+        return () -> endKeepingSize(stamp);
+    }
+
+    /**
+     * Keeps the size from now on.
+     *
+     * @return for {@link #endKeepingSize}
+     */
+    long beginKeepingSize() {
+        return lock.readLock();
+    }
+
+    /** Ends that, by any thread. */
+    void endKeepingSize(long stamp) {
+        lock.unlockRead(stamp);
     }
 
     /** Carries out what may change the size; alone. */
