@@ -54,14 +54,14 @@ public final class ImageIo {
                 || length > image.header().head().size() - offset) {
             return false;
         }
-        long number = offset / layout.objectSize();
+        long number = Striper.objectAt(layout, offset);
         return image.objectMap().knowsOf(number)
                 && image.io()
                         .writesInPlace(
                                 image.header().dataPrefix(),
                                 number,
                                 image.header().dataSnapContext(),
-                                offset % layout.objectSize(),
+                                Striper.offsetInObject(layout, offset),
                                 length);
     }
 

@@ -13,7 +13,8 @@ record ImageReader(ImageContext image) {
     void fill(long offset, BufferRange destination) {
         Layout layout = image.layout();
         if (Striper.isOfOneObject(layout, offset, destination.length())) {
-            image.objectIo().read(offset / layout.objectSize(), offset % layout.objectSize(), destination);
+            image.objectIo()
+                    .read(Striper.objectAt(layout, offset), Striper.offsetInObject(layout, offset), destination);
         } else {
             read(offset, destination);
         }

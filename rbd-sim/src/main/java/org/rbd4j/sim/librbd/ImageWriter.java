@@ -14,7 +14,7 @@ record ImageWriter(ImageContext image) {
     void write(long offset, BufferRange data) {
         Layout layout = image.layout();
         if (Striper.isOfOneObject(layout, offset, data.length())) {
-            image.objectIo().write(offset / layout.objectSize(), offset % layout.objectSize(), data);
+            image.objectIo().write(Striper.objectAt(layout, offset), Striper.offsetInObject(layout, offset), data);
             return;
         }
         for (ObjectExtent extent : Striper.objectExtents(image.layout(), offset, data.length())) {

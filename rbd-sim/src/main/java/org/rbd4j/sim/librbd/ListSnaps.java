@@ -18,8 +18,8 @@ record ListSnaps(ImageContext image, SnapshotRange range) {
             ImageExtent only = extents.get(0);
             Layout layout = image.layout();
             if (Striper.isOfOneObject(layout, only.offset(), only.length())) {
-                long number = only.offset() / layout.objectSize();
-                IntervalSet asked = IntervalSet.of(only.offset() % layout.objectSize(), only.length());
+                long number = Striper.objectAt(layout, only.offset());
+                IntervalSet asked = IntervalSet.of(Striper.offsetInObject(layout, only.offset()), only.length());
                 return image.objectIo().listSnaps(number, asked, range);
             }
         }

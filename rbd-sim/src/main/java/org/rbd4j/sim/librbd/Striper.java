@@ -18,7 +18,7 @@ final class Striper {
      */
     static List<ObjectExtent> objectExtents(Layout layout, long offset, long length) {
         if (isOfOneObject(layout, offset, length)) {
-            return List.of(new ObjectExtent(offset / layout.objectSize(), offset % layout.objectSize(), length));
+            return List.of(new ObjectExtent(objectAt(layout, offset), offsetInObject(layout, offset), length));
         }
         Map<Long, ObjectExtent> byObject = new TreeMap<>();
         long unitsPerObject = layout.objectSize() / layout.stripeUnit();
@@ -40,7 +40,17 @@ final class Striper {
 
     /** Whether a range, which is not empty, lies in one object as it lies in the image. */
     static boolean isOfOneObject(Layout layout, long offset, long length) {
-        return length > 0 && isPlain(layout) && length <= layout.objectSize() - offset % layout.objectSize();
+        return length > 0 && isPlain(layout) && length <= layout.objectSize() - offsetInObject(layout, offset);
+    }
+
+    /** The number of the object that has an offset of the image, where each object is one range of it. */
+    static long objectAt(Layout layout, long offset) {
+        return offset >>> layout.order();
+    }
+
+    /** Where in that object the offset lies. */
+    static long offsetInObject(Layout layout, long offset) {
+        return offset & layout.objectSize() - 1;
     }
 
     /** Whether each object is one range of the image. */
