@@ -8,13 +8,11 @@ import org.openjdk.jmh.profile.GCProfiler;
  * @param benchmark the method
  */
 record Allocation(JmhBenchmark benchmark) implements Measured {
-    private static final int WARM_UPS = 20;
-
     @Override
     public double measure() {
         // Calls that take long are compiled late, and until then they allocate what compiled ones do not.
         return benchmark
-                .run(benchmark.options().addProfiler(GCProfiler.class).warmupIterations(WARM_UPS))
+                .run(benchmark.withLongWarmUp().options().addProfiler(GCProfiler.class))
                 .getSecondaryResults()
                 .get("gc.alloc.rate.norm")
                 .getScore();

@@ -16,17 +16,21 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * @param type the class
  * @param method its method
  * @param threads how many call it at once
+ * @param warmUps how many half seconds pass before it is measured
  * @param parameters by their names
  */
-record JmhBenchmark(Class<?> type, String method, int threads, Map<String, String> parameters) implements Measured {
+record JmhBenchmark(Class<?> type, String method, int threads, int warmUps, Map<String, String> parameters)
+        implements Measured {
     private static final int ITERATIONS = 3;
+    /** Where most of the time passes outside of the method, which is compiled late then, and later still where that takes longer. */
+    private static final int LONG_WARM_UPS = 24;
 
     JmhBenchmark {
         parameters = Map.copyOf(parameters);
     }
 
     static JmhBenchmark of(Class<?> type, String method, Map<String, String> parameters) {
-        return new JmhBenchmark(type, method, 1, parameters);
+        return new JmhBenchmark(type, method, 1, ITERATIONS, parameters);
     }
 
     static JmhBenchmark of(Class<?> type, String method, String parameter, String value) {
@@ -34,7 +38,11 @@ record JmhBenchmark(Class<?> type, String method, int threads, Map<String, Strin
     }
 
     JmhBenchmark withThreads(int count) {
-        return new JmhBenchmark(type, method, count, parameters);
+        return new JmhBenchmark(type, method, count, warmUps, parameters);
+    }
+
+    JmhBenchmark withLongWarmUp() {
+        return new JmhBenchmark(type, method, threads, LONG_WARM_UPS, parameters);
     }
 
     @Override
@@ -52,7 +60,7 @@ record JmhBenchmark(Class<?> type, String method, int threads, Map<String, Strin
                 .include("^" + type.getName().replace(".", "\\.") + "\\." + method + "$")
                 .forks(1)
                 .threads(threads)
-                .warmupIterations(ITERATIONS)
+                .warmupIterations(warmUps)
                 .warmupTime(TimeValue.milliseconds(500))
                 .measurementIterations(ITERATIONS)
                 .measurementTime(TimeValue.milliseconds(500))

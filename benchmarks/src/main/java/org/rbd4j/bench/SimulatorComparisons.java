@@ -78,12 +78,14 @@ final class SimulatorComparisons {
     }
 
     private static Function<String, Measured> creation(String method) {
-        return objects -> JmhBenchmark.of(SnapshotCreation.class, method, "objects", objects);
+        return objects -> JmhBenchmark.of(SnapshotCreation.class, method, "objects", objects)
+                .withLongWarmUp();
     }
 
     private static Measured removal(String objects, int cloned) {
         return JmhBenchmark.of(
-                SnapshotRemoval.class, "remove", Map.of("objects", objects, "cloned", String.valueOf(cloned)));
+                        SnapshotRemoval.class, "remove", Map.of("objects", objects, "cloned", String.valueOf(cloned)))
+                .withLongWarmUp();
     }
 
     private static List<Comparison> clones() {
