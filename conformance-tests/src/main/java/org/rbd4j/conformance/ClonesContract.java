@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertThrowsExactly;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.rbd4j.Errno;
+import org.rbd4j.Feature;
 import org.rbd4j.Features;
 import org.rbd4j.FunctionNotSupportedException;
 import org.rbd4j.Image;
@@ -196,6 +198,26 @@ public abstract class ClonesContract extends Contract {
             again.snapshots().remove(SNAPSHOT);
         }
         pool().removeImage(parent.name());
+    }
+
+    @Test
+    void whatACloneLostWhenItWasShorterItsOwnClonesLack() {
+        Image first = newImage(ImageShape.plain(SIZE));
+        byte[] written = Content.of(1, SIZE);
+        first.write(0, written);
+        ImageOptions withObjectMap = ImageOptions.defaults()
+                .withFeatures(Features.of(Feature.LAYERING, Feature.EXCLUSIVE_LOCK, Feature.OBJECT_MAP));
+        Image middle = cloneOf(first, withObjectMap);
+        middle.resize(6_000);
+        middle.resize(SIZE);
+        Image last = cloneOf(middle, withObjectMap);
+        byte[] expected = Arrays.copyOf(Arrays.copyOf(written, 6_000), SIZE);
+        for (int offset : List.of(0, 5_900, 8_100, 8_192, 9_000)) {
+            byte[] read = new byte[SIZE - offset];
+            Arrays.fill(read, (byte) 9);
+            assertEquals(read.length, last.read(offset, ByteBuffer.wrap(read)));
+            assertArrayEquals(Arrays.copyOfRange(expected, offset, SIZE), read, "from " + offset);
+        }
     }
 
     @Test

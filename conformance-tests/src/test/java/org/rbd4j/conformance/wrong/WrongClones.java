@@ -45,6 +45,20 @@ final class WrongClones {
                         "hasSnapshots = false",
                         "Clones.theSnapshotsOfACloneNeverChange"),
                 new WrongRule(
+                        "of a chain of clones, those that lack an object hide nothing of what is beneath",
+                        "ObjectRead",
+                        "readPlainly",
+                        "found = beneathOverlap(from, onImage, found);",
+                        "",
+                        "Clones.whatACloneLostWhenItWasShorterItsOwnClonesLack"),
+                new WrongRule(
+                        "where a chain of clones has nothing more, the buffer is left as it is",
+                        "ObjectRead",
+                        "readPlainly",
+                        "destination.part(0, length).clearFrom(found);",
+                        "",
+                        "Clones.whatACloneLostWhenItWasShorterItsOwnClonesLack"),
+                new WrongRule(
                         "a write does not copy up",
                         "CopyUp",
                         "runFor",

@@ -47,14 +47,34 @@ record ObjectRead(ImageContext image, long number) {
         return done;
     }
 
-    /** Where the object is one range of the image, it is one range of the parent. */
+    /**
+     * Where the object is one range of the image, it is one range of the parent. Of a long chain of clones, most say by their object
+     * maps that they lack the object: what they would have of their parents is asked of these at once.
+     */
     private int readPlainly(ImageContext parent, long offset, BufferRange destination) {
         long onImage = number * image.layout().objectSize() + offset;
-        int length = (int) Math.min(destination.length(), image.selected().overlap() - onImage);
-        if (length <= 0) {
-            return 0;
+        int length = beneathOverlap(image, onImage, destination.length());
+        ImageContext from = parent;
+        int found = length;
+        while (from != null && found > 0 && lacks(from, onImage, found)) {
+            found = beneathOverlap(from, onImage, found);
+            from = from.parent();
         }
-        new ImageReader(parent).fill(onImage, destination.part(0, length));
+        if (from == null) {
+            found = 0;
+        } else if (found > 0) {
+            new ImageReader(from).fill(onImage, destination.part(0, found));
+        }
+        destination.part(0, length).clearFrom(found);
         return length;
+    }
+
+    private static boolean lacks(ImageContext image, long offset, int length) {
+        return Striper.isOfOneObject(image.layout(), offset, length)
+                && !image.objectMap().mayExistInSelection(Striper.objectAt(image.layout(), offset));
+    }
+
+    private static int beneathOverlap(ImageContext image, long offset, int length) {
+        return (int) Math.max(0, Math.min(length, image.selected().overlap() - offset));
     }
 }
