@@ -35,78 +35,48 @@ record DirectIo(String label, Handle handle, ImageSize size, Deadline deadline) 
 
     /** Reads into all bytes, and returns how many were read. */
     long read(long offset, MemorySegment bytes, int flags) {
-        long length = bytes.byteSize();
-        handle.enter(() -> what("read", label, length, offset));
-        long read;
-        try {
-            read = readInside(offset, bytes, flags);
-        } finally {
-            handle.leave();
-        }
-        if (read < 0 || read > length) {
-            String what = what("read", label, length, offset);
-            LibrbdIo.requireAtMost(what, ReturnCode.check(what, read), length);
-        }
-        return read;
-    }
-
-    private long readInside(long offset, MemorySegment bytes, int flags) {
-        try {
-            int code = (int) RBD_GET_SIZE.invokeExact(handle.pointer(), UNSEEN);
-            return code < 0
-                    ? code
-                    : (long) RBD_READ2.invokeExact(handle.pointer(), offset, bytes.byteSize(), bytes, flags);
-        } catch (Throwable failure) {
-            throw unchecked(failure);
-        }
+        return cross("read", false, offset, bytes, flags);
     }
 
     /** Writes all bytes, and returns how many were written. */
     long write(long offset, MemorySegment bytes, int flags) {
-        long length = bytes.byteSize();
         SizeLock lock = size.lock();
         long stamp = lock.beginKeepingSize();
-        long written;
         try {
-            handle.enter(() -> what("write", label, length, offset));
-            try {
-                written = writeInside(offset, bytes, flags);
-            } finally {
-                handle.leave();
-            }
+            return cross("write", true, offset, bytes, flags);
         } finally {
             lock.endKeepingSize(stamp);
         }
-        if (written < 0 || written > length) {
-            String what = what("write", label, length, offset);
-            LibrbdIo.requireAtMost(what, ReturnCode.check(what, written), length);
-        }
-        return written;
     }
 
-    private long writeInside(long offset, MemorySegment bytes, int flags) {
+    private long cross(String operation, boolean isWrite, long offset, MemorySegment bytes, int flags) {
+        long length = bytes.byteSize();
+        handle.enter(() -> LibrbdIo.what(operation, label, length, offset));
+        long count;
         try {
-            int code = (int) RBD_GET_SIZE.invokeExact(handle.pointer(), UNSEEN);
-            return code < 0
-                    ? code
-                    : (long) RBD_WRITE2.invokeExact(handle.pointer(), offset, bytes.byteSize(), bytes, flags);
+            count = callInside(isWrite, offset, bytes, flags);
+        } finally {
+            handle.leave();
+        }
+        if (count < 0 || count > length) {
+            String what = LibrbdIo.what(operation, label, length, offset);
+            LibrbdIo.requireAtMost(what, ReturnCode.check(what, count), length);
+        }
+        return count;
+    }
+
+    private long callInside(boolean isWrite, long offset, MemorySegment bytes, int flags) {
+        MemorySegment image = handle.pointer();
+        try {
+            int code = (int) RBD_GET_SIZE.invokeExact(image, UNSEEN);
+            if (code < 0) {
+                return code;
+            }
+            return isWrite
+                    ? (long) RBD_WRITE2.invokeExact(image, offset, bytes.byteSize(), bytes, flags)
+                    : (long) RBD_READ2.invokeExact(image, offset, bytes.byteSize(), bytes, flags);
         } catch (Throwable failure) {
-            throw unchecked(failure);
+            throw Handle.unchecked(failure);
         }
-    }
-
-    private static RuntimeException unchecked(Throwable failure) {
-        if (failure instanceof Error error) {
-            throw error;
-        }
-        if (failure instanceof RuntimeException exception) {
-            return exception;
-        }
-        return new IllegalStateException("C functions throw nothing", failure);
-    }
-
-    /** The operation, the image and the numbers. */
-    static String what(String operation, String label, long length, long offset) {
-        return operation + " " + label + ": " + length + " bytes at offset " + offset;
     }
 }

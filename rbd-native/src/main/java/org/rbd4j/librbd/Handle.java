@@ -82,7 +82,7 @@ final class Handle {
      * @param what operation, image and numbers, for the message of a failure
      */
     <T> T call(String what, Call<T> call) {
-        enter(what);
+        enter(() -> what);
         try {
             return invoke(what, call);
         } finally {
@@ -122,7 +122,7 @@ final class Handle {
     }
 
     private CompletableFuture<Long> enterAndBegin(String what, Call<CompletableFuture<Long>> beginning) {
-        enter(what);
+        enter(() -> what);
         try {
             return invoke(what, beginning);
         } catch (RuntimeException | Error failure) {
@@ -161,35 +161,23 @@ final class Handle {
         failures.throwFirst();
     }
 
-    /**
-     * Enters the handle, as each of the methods above does by itself, to call C by way of the {@link #pointer()} until {@link #leave()}.
-     *
-     * @param what operation, image and numbers; asked for only if it fails
-     */
-    void enter(Supplier<String> what) {
-        if (!entered()) {
-            enter(what.get());
-        }
-    }
-
-    private synchronized boolean entered() {
-        boolean isOpen = !closing && lostIn == null;
-        callsInside += isOpen ? 1 : 0;
-        return isOpen;
-    }
-
     /** What C knows the handle by, for who is inside. */
     MemorySegment pointer() {
         return pointer;
     }
 
-    private synchronized void enter(String what) {
+    /**
+     * Enters the handle, as each of the methods above does by itself, to call C by way of the {@link #pointer()} until {@link #leave()}.
+     *
+     * @param what operation, image and numbers; asked for only if it fails
+     */
+    synchronized void enter(Supplier<String> what) {
         if (closing) {
-            throw new HandleClosedException(what + ": " + kind + " is closed");
+            throw new HandleClosedException(what.get() + ": " + kind + " is closed");
         }
         if (lostIn != null) {
             throw new HandleLostException(
-                    what + ": " + kind + " is lost, for this did not end within its deadline: " + lostIn);
+                    what.get() + ": " + kind + " is lost, for this did not end within its deadline: " + lostIn);
         }
         callsInside++;
     }
@@ -207,11 +195,19 @@ final class Handle {
     private <T> T invokeOnThisThread(Call<T> call) {
         try (Arena arena = Arena.ofConfined()) {
             return call.invoke(pointer, arena);
-        } catch (RuntimeException | Error failure) {
-            throw failure;
-        } catch (Throwable impossible) {
-            throw new IllegalStateException("C functions throw nothing", impossible);
+        } catch (Throwable failure) {
+            throw unchecked(failure);
         }
+    }
+
+    /** What a call into C failed with: a method handle may throw anything, says Java, but C functions throw nothing. */
+    static RuntimeException unchecked(Throwable failure) {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        return failure instanceof RuntimeException exception
+                ? exception
+                : new IllegalStateException("C functions throw nothing", failure);
     }
 
     /** A call is inside for good: nobody may enter any more, and neither this nor its origins can be given back. */

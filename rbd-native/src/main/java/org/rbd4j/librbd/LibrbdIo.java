@@ -38,7 +38,7 @@ final class LibrbdIo {
             return read;
         }
         long length = destination.remaining();
-        String what = DirectIo.what("read", label, length, offset);
+        String what = what("read", label, length, offset);
         requireNotNegative(what, offset);
         requireWritable(what, destination);
         try (Transfer transfer = Transfer.of(destination, deadline)) {
@@ -61,12 +61,12 @@ final class LibrbdIo {
             long written = direct.write(offset, own, flags);
             source.position(begin + (int) written);
             if (written < own.byteSize()) {
-                requireComplete(DirectIo.what("write", label, own.byteSize(), offset), written, own.byteSize());
+                requireComplete(what("write", label, own.byteSize(), offset), written, own.byteSize());
             }
             return;
         }
         long length = source.remaining();
-        String what = DirectIo.what("write", label, length, offset);
+        String what = what("write", label, length, offset);
         requireNotNegative(what, offset);
         try (Transfer transfer = Transfer.of(source, deadline)) {
             transfer.fill();
@@ -95,6 +95,11 @@ final class LibrbdIo {
 
     void flush() {
         handle.callForCode("flush " + label, (image, arena) -> (int) RBD_FLUSH.invokeExact(image));
+    }
+
+    /** The operation, the image and the numbers. */
+    static String what(String operation, String label, long length, long offset) {
+        return operation + " " + label + ": " + length + " bytes at offset " + offset;
     }
 
     static int flags(IoAdvice... advice) {

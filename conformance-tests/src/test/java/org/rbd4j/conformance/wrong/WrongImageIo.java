@@ -40,8 +40,8 @@ final class WrongImageIo {
                         "the pieces of a striped write are gathered backwards",
                         "ImageWriter",
                         "gather",
-                        "parts.forEach(part -> { BufferRange piece = piece(data, part); gathered.put(piece.copy(0, piece.length())); });",
-                        "for (int i = parts.size() - 1; i >= 0; i--) { BufferRange piece = piece(data, parts.get(i)); gathered.put(piece.copy(0, piece.length())); }",
+                        "data.get((int) part.offset(), gathered, at, (int) part.length());",
+                        "data.get((int) part.offset(), gathered, gathered.length - at - (int) part.length(), (int) part.length());",
                         "Copy.itMayGoToAnotherPoolAndHaveAnotherShape"),
                 new WrongRule(
                         "a clone of an object shares its pages with the head",

@@ -24,18 +24,15 @@ record ImageWriter(ImageContext image) {
 
     private static BufferRange gather(BufferRange data, List<ObjectExtent.BufferPart> parts) {
         if (parts.size() == 1) {
-            return piece(data, parts.get(0));
+            return data.part((int) parts.get(0).offset(), (int) parts.get(0).length());
         }
-        ByteBuffer gathered = ByteBuffer.allocate(
-                (int) parts.stream().mapToLong(ObjectExtent.BufferPart::length).sum());
-        parts.forEach(part -> {
-            BufferRange piece = piece(data, part);
-            gathered.put(piece.copy(0, piece.length()));
-        });
-        return BufferRange.of(gathered.flip());
-    }
-
-    private static BufferRange piece(BufferRange data, ObjectExtent.BufferPart part) {
-        return data.part((int) part.offset(), (int) part.length());
+        byte[] gathered = new byte
+                [(int) parts.stream().mapToLong(ObjectExtent.BufferPart::length).sum()];
+        int at = 0;
+        for (ObjectExtent.BufferPart part : parts) {
+            data.get((int) part.offset(), gathered, at, (int) part.length());
+            at += (int) part.length();
+        }
+        return BufferRange.of(ByteBuffer.wrap(gathered));
     }
 }

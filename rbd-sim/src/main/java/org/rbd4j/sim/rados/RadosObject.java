@@ -166,6 +166,7 @@ final class RadosObject {
     void noteChange(SnapContext context, IntervalSet modified) {
         SnapSet changed = snapSet.withModified(modified).withSeqOf(context);
         if (changed != snapSet) {
+            // A store of what is there already would cost a collector's barrier at each write.
             snapSet = changed;
         }
     }

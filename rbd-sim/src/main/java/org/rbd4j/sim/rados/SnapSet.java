@@ -52,14 +52,10 @@ public record SnapSet(long seq, List<CloneInfo> clones) {
             return this;
         }
         int last = clones.size() - 1;
-        CloneInfo newest = clones.get(last);
-        CloneInfo changed = newest.withOverlap(newest.overlap().subtract(ranges));
-        if (last == 0) {
-            return new SnapSet(seq, List.of(changed));
-        }
-        List<CloneInfo> all = new ArrayList<>(clones);
-        all.set(last, changed);
-        return new SnapSet(seq, all);
+        List<CloneInfo> changed = new ArrayList<>(clones);
+        changed.set(
+                last, clones.get(last).withOverlap(clones.get(last).overlap().subtract(ranges)));
+        return new SnapSet(seq, changed);
     }
 
     /** The history after a write under this context. */
