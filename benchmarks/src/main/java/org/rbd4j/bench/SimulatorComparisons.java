@@ -70,7 +70,8 @@ final class SimulatorComparisons {
     }
 
     private static Function<String, Measured> firstWrite() {
-        return hasSnapshot -> JmhBenchmark.of(FirstWrites.class, "write", "hasSnapshot", hasSnapshot);
+        return hasSnapshot -> JmhBenchmark.of(FirstWrites.class, "write", "hasSnapshot", hasSnapshot)
+                .withLongWarmUp();
     }
 
     private static Function<String, Measured> overwrite() {

@@ -168,6 +168,27 @@ public abstract class DiffContract extends Contract {
         }
     }
 
+    @Test
+    void aDiffTellsOfWhatWasWrittenSinceAndOfNothingElse() {
+        Image image = newImage(new ImageShape(SIZE, 14, 1 << 14, 1, new Features(1)));
+        image.write(0, Content.of(1, SIZE));
+        List<List<Integer>> rounds = List.of(List.of(4_096, 8_192), List.of(8_192, 12_288), List.of(4_096, 16_384));
+        for (List<Integer> offsets : rounds) {
+            String snapshot = offsets.toString();
+            image.snapshots().create(snapshot);
+            offsets.forEach(offset -> image.write(offset, Content.of(offset, 100)));
+            assertEquals(extentsOf(offsets), Extents.of(image, DiffRange.since(snapshot)), snapshot);
+        }
+        image.snapshots().remove(rounds.get(1).toString());
+        assertEquals(
+                extentsOf(List.of(4_096, 8_192, 12_288, 16_384)),
+                Extents.of(image, DiffRange.since(rounds.get(0).toString())));
+    }
+
+    private static List<DiffExtent> extentsOf(List<Integer> offsets) {
+        return offsets.stream().map(offset -> new DiffExtent(offset, 100, true)).toList();
+    }
+
     /** Against the beginning of time the map that is in memory counts, though a copy-up has changed the stored one since. */
     @Test
     void aDiffOfTheSelectedSnapshotGoesByTheMapThatWasOpenedThen() {

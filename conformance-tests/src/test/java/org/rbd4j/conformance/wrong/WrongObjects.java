@@ -115,11 +115,11 @@ final class WrongObjects {
                         "AsyncIo.aDiscardMayBeOfAnyLength"),
                 new WrongRule(
                         "a range that begins in what is shared takes that away from there on",
-                        "IntervalSet",
-                        "without",
+                        "SharedRanges",
+                        "remove",
                         "int endsInside = next & 1;",
                         "int endsInside = 0; next += next & 1;",
-                        "Diff.theBaseAndTheDiffMakeTheTarget"),
+                        "Diff.aDiffTellsOfWhatWasWrittenSinceAndOfNothingElse"),
                 new WrongRule(
                         "who reads beside a write in place reads it by halves",
                         "RadosObject",

@@ -30,6 +30,20 @@ final class WrongSnapshots {
                         "older",
                         "Diff.aSnapshotThatIsRemovedTakesNothingOutOfTheDiff"),
                 new WrongRule(
+                        "what was written before a snapshot is not written again after it",
+                        "RadosObject",
+                        "replaceSnapSet",
+                        "sharedWithNewest = null;",
+                        "",
+                        "Diff.aDiffTellsOfWhatWasWrittenSinceAndOfNothingElse"),
+                new WrongRule(
+                        "of all writes after a snapshot, the first alone counts",
+                        "RadosObject",
+                        "shareNoMore",
+                        "sharedWithNewest.remove(start, end);\n",
+                        "sharedWithNewest.remove(start, sharedWithNewest.toSet().size() == snapSet.newestOverlap().size() ? end : start);\n",
+                        "Diff.aDiffTellsOfWhatWasWrittenSinceAndOfNothingElse"),
+                new WrongRule(
                         "a rollback keeps the objects that came later",
                         "ObjectChange",
                         "rollback",

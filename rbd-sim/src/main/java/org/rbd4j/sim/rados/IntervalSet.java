@@ -38,6 +38,16 @@ public final class IntervalSet {
         return length == 0 ? EMPTY : new IntervalSet(new long[] {offset, offset + length});
     }
 
+    /** The set of these bounds, which belong to it from now on. */
+    static IntervalSet ofBounds(long[] bounds) {
+        return bounds.length == 0 ? EMPTY : new IntervalSet(bounds);
+    }
+
+    /** Start and end of each range; a copy. */
+    long[] bounds() {
+        return bounds.clone();
+    }
+
     /** Gathers ranges, in any order, that may touch or overlap; the set is made at once. */
     public static final class Builder {
         private long[] bounds = new long[16];
@@ -184,27 +194,7 @@ public final class IntervalSet {
         if (isEmpty() || other.isEmpty()) {
             return this;
         }
-        return other.bounds.length == 2
-                ? without(other.bounds[0], other.bounds[1])
-                : combine(other, (mine, theirs) -> mine && !theirs);
-    }
-
-    /** Subtracts one range, as each write does from what its object shares with a clone. */
-    private IntervalSet without(long start, long end) {
-        int first = firstBoundFrom(start);
-        int next = firstBoundFrom(end + 1);
-        int startsInside = first & 1;
-        int endsInside = next & 1;
-        long[] left = new long[first + startsInside + endsInside + bounds.length - next];
-        System.arraycopy(bounds, 0, left, 0, first);
-        if (startsInside == 1) {
-            left[first] = start;
-        }
-        if (endsInside == 1) {
-            left[first + startsInside] = end;
-        }
-        System.arraycopy(bounds, next, left, first + startsInside + endsInside, bounds.length - next);
-        return left.length == 0 ? EMPTY : new IntervalSet(left);
+        return combine(other, (mine, theirs) -> mine && !theirs);
     }
 
     /** The index of the first bound that is no less than an offset. */

@@ -35,7 +35,10 @@ final class RadosObject {
     /** Whether the head was removed and is stored all the same; false where there is a head. */
     private boolean whiteout;
 
+    /** But for what its newest clone shares with the head, once the head was changed since: see the field below. */
     private SnapSet snapSet = SnapSet.NEW;
+
+    private @Nullable SharedRanges sharedWithNewest;
     private final Map<Long, ObjectBytes> revisions = new HashMap<>();
 
     /** The same object in another cluster, made without copying a byte. */
@@ -43,7 +46,7 @@ final class RadosObject {
         RadosObject fork = new RadosObject();
         fork.head = head == null ? null : head.cloneRevision();
         fork.whiteout = whiteout;
-        fork.snapSet = snapSet;
+        fork.snapSet = snapSet();
         revisions.forEach((id, bytes) -> fork.revisions.put(id, bytes.cloneRevision()));
         return fork;
     }
@@ -55,7 +58,7 @@ final class RadosObject {
 
     /** The object's history, as the operation list_snaps tells it. */
     ObjectHistory history() {
-        return new ObjectHistory(snapSet, head == null ? Optional.empty() : Optional.of(head.size()));
+        return new ObjectHistory(snapSet(), head == null ? Optional.empty() : Optional.of(head.size()));
     }
 
     /** The revision that answers a read at a snapshot, or of the head for {@link RadosPool#HEAD}; null if there is none. */
@@ -98,8 +101,15 @@ final class RadosObject {
         return head != null
                 && context.seq() <= snapSet.seq()
                 && !snapSet.mustClone(context)
-                && (!hasClones() || !snapSet.overlapsNewestClone(IntervalSet.of(offset, length)))
+                && !sharesWithNewest(offset, offset + length)
                 && head.owns(offset, length);
+    }
+
+    private boolean sharesWithNewest(long start, long end) {
+        SharedRanges shared = sharedWithNewest;
+        return shared == null
+                ? hasClones() && snapSet.newestOverlap().intersects(IntervalSet.of(start, end - start))
+                : shared.intersects(start, end);
     }
 
     /**
@@ -139,7 +149,7 @@ final class RadosObject {
     }
 
     SnapSet snapSet() {
-        return snapSet;
+        return sharedWithNewest == null ? snapSet : snapSet.withNewestOverlap(sharedWithNewest.toSet());
     }
 
     boolean hasClones() {
@@ -158,22 +168,37 @@ final class RadosObject {
 
     /** Keeps the head, which is there, as a clone for the snapshots that are newer than it; they share all pages at first. */
     void cloneHead(ObjectBytes present, SnapContext context) {
-        snapSet = snapSet.withClone(context, present.size());
+        replaceSnapSet(snapSet().withClone(context, present.size()));
         revisions.put(context.seq(), present.cloneRevision());
+    }
+
+    private void replaceSnapSet(SnapSet other) {
+        snapSet = other;
+        sharedWithNewest = null;
     }
 
     /** Notes that the head's bytes changed under a context. */
     void noteChange(SnapContext context, IntervalSet modified) {
-        SnapSet changed = snapSet.withModified(modified).withSeqOf(context);
+        modified.forEach((offset, length) -> shareNoMore(offset, offset + length));
+        SnapSet changed = snapSet.withSeqOf(context);
         if (changed != snapSet) {
             // A store of what is there already would cost a collector's barrier at each write.
             snapSet = changed;
         }
     }
 
+    private void shareNoMore(long start, long end) {
+        if (sharesWithNewest(start, end)) {
+            if (sharedWithNewest == null) {
+                sharedWithNewest = new SharedRanges(snapSet.newestOverlap());
+            }
+            sharedWithNewest.remove(start, end);
+        }
+    }
+
     /** Drops removed snapshots, the clones that only they needed, and with the last of these a whiteout. */
     void trim(Set<Long> removedSnaps) {
-        snapSet = snapSet.withoutSnaps(removedSnaps);
+        replaceSnapSet(snapSet().withoutSnaps(removedSnaps));
         whiteout = whiteout && !snapSet.clones().isEmpty();
         Set<Long> left = new HashSet<>();
         snapSet.clones().forEach(clone -> left.add(clone.id()));

@@ -41,20 +41,15 @@ public record SnapSet(long seq, List<CloneInfo> clones) {
         return new SnapSet(seq, more);
     }
 
-    /** Tells whether the newest clone shares any of these ranges with the head. */
-    boolean overlapsNewestClone(IntervalSet ranges) {
-        return !clones.isEmpty() && clones.get(clones.size() - 1).overlap().intersects(ranges);
+    /** What the newest clone, which there is, shares with the head. */
+    IntervalSet newestOverlap() {
+        return clones.get(clones.size() - 1).overlap();
     }
 
-    /** The history after the head changed: the newest clone shares less with it. */
-    SnapSet withModified(IntervalSet ranges) {
-        if (!overlapsNewestClone(ranges)) {
-            return this;
-        }
-        int last = clones.size() - 1;
+    /** The history after the head changed: the newest clone, which there is, shares only this with it. */
+    SnapSet withNewestOverlap(IntervalSet overlap) {
         List<CloneInfo> changed = new ArrayList<>(clones);
-        changed.set(
-                last, clones.get(last).withOverlap(clones.get(last).overlap().subtract(ranges)));
+        changed.add(changed.remove(clones.size() - 1).withOverlap(overlap));
         return new SnapSet(seq, changed);
     }
 

@@ -60,11 +60,17 @@ class SnapSetTest {
                         snapSet = snapSet.withClone(context, history.headSize);
                     }
                     BitSet modified = history.write(step);
-                    snapSet = snapSet.withModified(intervals(modified)).withSeqOf(context);
+                    snapSet = modified(snapSet, intervals(modified)).withSeqOf(context);
                 }
             }
             history.check(snapSet);
         }
+    }
+
+    private static SnapSet modified(SnapSet snapSet, IntervalSet ranges) {
+        return snapSet.clones().isEmpty()
+                ? snapSet
+                : snapSet.withNewestOverlap(snapSet.newestOverlap().subtract(ranges));
     }
 
     private static IntervalSet intervals(BitSet bits) {
