@@ -57,7 +57,7 @@ class SharedLockTest {
         boolean ended;
         try {
             caller.start();
-            while (!task.isDone() && caller.getState() != Thread.State.WAITING) {
+            while (!task.isDone() && caller.getState() != Thread.State.TIMED_WAITING) {
                 Thread.onSpinWait();
             }
             ended = task.isDone();

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import org.rbd4j.internal.StackRoom;
 
 /**
  * The lock that guards a cluster: any number of calls that only read hold it at once, or one call that changes something.
@@ -18,6 +19,9 @@ import java.util.function.Predicate;
  * <p>A reader counts himself among others of his stripe only, so that threads do not stand in each other's way, and nothing
  * notes who he is: a collector's bookkeeping for that costs more than all the rest. So a thread may hold it shared once; holding it
  * exclusively, as often as it likes.
+ *
+ * <p>Whatever is thrown where, nobody holds it who is gone: who has no {@link StackRoom} to give it back does not get it. And nobody
+ * relies on being woken by somebody who may have no memory for that: who waits looks again before long.
  */
 public final class ClusterLock {
     private static final int MOST_STRIPES = 8;
@@ -25,6 +29,7 @@ public final class ClusterLock {
     private static final int BETWEEN_STRIPES = 32;
 
     private static final int LOOKS_BEFORE_SLEEP = 100;
+    private static final long NANOS_BEFORE_NEXT_LOOK = 20_000_000;
 
     /** A call's hold of the lock: one thread's, from the one method to the other. */
     public interface Hold {
@@ -112,13 +117,14 @@ public final class ClusterLock {
     private void letIn(Predicate<Waiting> whom) {
         door.lock();
         try {
-            for (Waiting each : queue) {
+            for (int i = queue.size() - 1; i >= 0; i--) {
+                Waiting each = queue.get(i);
                 if (whom.test(each)) {
+                    queue.remove(i);
                     readers.incrementAndGet(each.stripe);
                     each.isIn = true;
                 }
             }
-            queue.removeIf(each -> each.isIn);
             isQueueEmpty = queue.isEmpty();
             someAreIn.signalAll();
         } finally {
@@ -134,11 +140,24 @@ public final class ClusterLock {
             door.lock();
             try {
                 while (hasReaders()) {
-                    allAreGone.awaitUninterruptibly();
+                    awaitNextLook(allAreGone);
                 }
             } finally {
                 door.unlock();
             }
+        }
+    }
+
+    /** Waits until something happens, or for a while; an interrupt is kept for later. */
+    private static void awaitNextLook(Condition condition) {
+        boolean wasInterrupted = Thread.interrupted();
+        try {
+            condition.awaitNanos(NANOS_BEFORE_NEXT_LOOK);
+        } catch (InterruptedException keptForLater) {
+            wasInterrupted = true;
+        }
+        if (wasInterrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -154,6 +173,7 @@ public final class ClusterLock {
     private final class Exclusive implements Hold {
         @Override
         public void lock() {
+            StackRoom.require();
             change.lock();
             if (change.getHoldCount() == 1) {
                 isChanging = true;
@@ -163,13 +183,16 @@ public final class ClusterLock {
 
         @Override
         public void unlock() {
-            if (change.getHoldCount() == 1) {
-                isChanging = false;
-                if (!isQueueEmpty) {
-                    letIn(each -> true);
+            try {
+                if (change.getHoldCount() == 1) {
+                    isChanging = false;
+                    if (!isQueueEmpty) {
+                        letIn(each -> true);
+                    }
                 }
+            } finally {
+                change.unlock();
             }
-            change.unlock();
         }
     }
 
@@ -186,6 +209,7 @@ public final class ClusterLock {
 
         @Override
         public void lock() {
+            StackRoom.require();
             int stripe = stripe();
             while (!isInAtOnce(stripe) && !isInByTurn(stripe)) {
                 // The change was done before it could be waited for.
@@ -208,15 +232,14 @@ public final class ClusterLock {
                 Waiting self = new Waiting(imageId, stripe);
                 queue.add(self);
                 isQueueEmpty = false;
-                if (!isChanging) {
+                while (isChanging && !self.isIn) {
+                    awaitNextLook(someAreIn);
+                }
+                if (!self.isIn) {
                     queue.remove(self);
                     isQueueEmpty = queue.isEmpty();
-                    return false;
                 }
-                while (!self.isIn) {
-                    someAreIn.awaitUninterruptibly();
-                }
-                return true;
+                return self.isIn;
             } finally {
                 door.unlock();
             }

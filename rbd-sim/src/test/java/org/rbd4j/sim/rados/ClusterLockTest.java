@@ -28,7 +28,7 @@ class ClusterLockTest {
         Thread thread = new Thread(task);
         thread.setDaemon(true);
         thread.start();
-        while (!task.isDone() && thread.getState() != Thread.State.WAITING) {
+        while (!task.isDone() && thread.getState() != Thread.State.TIMED_WAITING) {
             Thread.onSpinWait();
         }
         return task;
@@ -70,7 +70,7 @@ class ClusterLockTest {
         Thread thread = new Thread(reader);
         thread.setDaemon(true);
         thread.start();
-        while (thread.getState() != Thread.State.WAITING) {
+        while (thread.getState() != Thread.State.TIMED_WAITING) {
             Thread.onSpinWait();
         }
         new Thread(() -> {
