@@ -9,6 +9,34 @@ final class WrongImageIo {
     static List<WrongRule> rules() {
         return List.of(
                 new WrongRule(
+                        "a discard of many objects reaches the first and the last alone",
+                        "DiscardedRange",
+                        "worthwhile",
+                        "new StoredObjects(image).own(from, to)",
+                        "ObjectNumbers.NONE",
+                        "AsyncIo.aDiscardMayBeOfAnyLength"),
+                new WrongRule(
+                        "a discard passes over what the parent shows",
+                        "DiscardedRange",
+                        "firstThatMayBeLeftOut",
+                        "Striper.objectCount(image.layout(), image.header().head().overlap())",
+                        "0",
+                        "Clones.aCloneIsItsParentUntilItIsWritten"),
+                new WrongRule(
+                        "a discard passes over what only a map knows",
+                        "DiscardedRange",
+                        "worthwhile",
+                        "image.objectMap().existingAtHead(from, to)",
+                        "ObjectNumbers.NONE",
+                        "Discard.whatOnlyAMapKnowsIsForgottenOnceAllOfItIsDiscarded"),
+                new WrongRule(
+                        "a discard trusts a map that is invalid",
+                        "DiscardedRange",
+                        "firstThatMayBeLeftOut",
+                        "image.objectMap().isInvalid(image.snapId())",
+                        "false",
+                        "Discard.anInvalidMapIsToldOfEachObjectThatLosesAPart"),
+                new WrongRule(
                         "an object's grown tail shows what was cut off",
                         "ObjectBytes",
                         "truncate",

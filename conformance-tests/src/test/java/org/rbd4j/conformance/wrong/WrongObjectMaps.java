@@ -228,9 +228,9 @@ final class WrongObjectMaps {
                 new WrongRule(
                         "a child's fast-diff forgets what only the parent's map knows",
                         "DiffIterate",
-                        "populatedPeriods",
-                        "parentData.forEach((offset, length) -> {",
-                        "IntervalSet.EMPTY.forEach((offset, length) -> {",
+                        "known",
+                        "parentData.forEach((offset, length) ->",
+                        "IntervalSet.EMPTY.forEach((offset, length) ->",
                         "ObjectMap.whatOnlyAMapKnowsOfIsInTheDiffByObjectOfAClone"),
                 new WrongRule(
                         "a snapshot without a map is selected as if it had one",

@@ -93,27 +93,53 @@ public final class DiffIterate {
     }
 
     private List<DiffExtent> extents(long offset, long length) {
-        List<DiffExtent> extents = new ArrayList<>();
-        long period = image.layout().stripePeriod();
+        Layout layout = image.layout();
         Optional<FastDiff> fastDiff = moments.wholeObject() ? FastDiff.between(image, moments) : Optional.empty();
         IntervalSet parentData = fastDiff.isPresent() ? parentDataByObject() : IntervalSet.EMPTY;
-        ListSnaps listSnaps = new ListSnaps(image, moments);
-        for (long number : populatedPeriods(fastDiff, parentData, offset / period, (offset + length - 1) / period)) {
-            long begin = Math.max(offset, number * period);
-            long count = Math.min(offset + length - begin, period - begin % period);
-            SnapshotDelta delta = fastDiff.isPresent()
-                    ? byObject(fastDiff.get(), parentData, begin, count)
-                    : listSnaps.of(List.of(new ImageExtent(begin, count)));
-            if (delta.isEmpty()) {
-                continue;
+        ObjectNumbers objects = fastDiff.isPresent() ? known(fastDiff.get(), parentData) : stored(offset, length);
+        ByPeriod extents = new ByPeriod();
+        for (long number : objects) {
+            ObjectRange range = Striper.rangeOn(layout, number, offset, length);
+            if (range.length() > 0) {
+                extents.add(
+                        number / layout.stripeCount(),
+                        fastDiff.isPresent() ? byObject(fastDiff.get(), parentData, range) : byHistory(range));
             }
+        }
+        return extents.build();
+    }
+
+    /** Gathers what changed in one object after another. */
+    private static final class ByPeriod {
+        private final List<DiffExtent> extents = new ArrayList<>();
+        private SnapshotDelta.Builder delta = new SnapshotDelta.Builder();
+        private long period;
+
+        void add(long ofPeriod, SnapshotDelta change) {
+            if (change.isEmpty()) {
+                return;
+            }
+            if (ofPeriod != period) {
+                endPeriod();
+                period = ofPeriod;
+            }
+            delta.add(change);
+        }
+
+        private void endPeriod() {
+            SnapshotDelta changes = delta.build();
+            delta = new SnapshotDelta.Builder();
             List<DiffExtent> inPeriod = new ArrayList<>();
-            delta.data().forEach((at, size) -> inPeriod.add(new DiffExtent(at, size, true)));
-            delta.zeroes().forEach((at, size) -> inPeriod.add(new DiffExtent(at, size, false)));
+            changes.data().forEach((at, size) -> inPeriod.add(new DiffExtent(at, size, true)));
+            changes.zeroes().forEach((at, size) -> inPeriod.add(new DiffExtent(at, size, false)));
             inPeriod.sort(Comparator.comparingLong(DiffExtent::offset));
             extents.addAll(inPeriod);
         }
-        return extents;
+
+        List<DiffExtent> build() {
+            endPeriod();
+            return extents;
+        }
     }
 
     /** Where the parent, asked by object too, shows data: with fast-diff, librbd asks it once for the whole overlap. */
@@ -130,35 +156,36 @@ public final class DiffIterate {
         return data.build();
     }
 
-    private SnapshotDelta byObject(FastDiff fastDiff, IntervalSet parentData, long offset, long length) {
-        SnapshotDelta.Builder delta = new SnapshotDelta.Builder();
-        for (ObjectExtent extent : Striper.objectExtents(image.layout(), offset, length)) {
-            IntervalSet covered = Striper.onImage(
-                    image.layout(), extent.objectNumber(), IntervalSet.of(extent.offset(), extent.length()));
-            switch (fastDiff.of(extent.objectNumber())) {
-                case HOLE -> delta.addData(covered.intersect(parentData));
-                case HOLE_UPDATED -> delta.addZeroes(covered);
-                case DATA_UPDATED -> delta.addData(covered);
-                case DATA -> {}
-            }
-        }
-        return delta.build();
+    private SnapshotDelta byHistory(ObjectRange range) {
+        return image.objectIo()
+                .listSnaps(range.objectNumber(), IntervalSet.of(range.offset(), range.length()), moments);
     }
 
-    private ObjectNumbers populatedPeriods(Optional<FastDiff> fastDiff, IntervalSet parentData, long first, long last) {
-        long stripeCount = image.layout().stripeCount();
-        ObjectNumbers.Builder periods = new ObjectNumbers.Builder();
-        new StoredObjects(image)
-                .withParents(first * stripeCount, (last + 1) * stripeCount).stream()
-                        .forEach(number -> periods.add(number / stripeCount));
-        // A map may know of objects that are no more, and so may the parent's.
-        fastDiff.ifPresent(diff -> diff.objects().stream().forEach(number -> periods.add(number / stripeCount)));
-        long period = image.layout().stripePeriod();
-        parentData.forEach((offset, length) -> {
-            for (long number = offset / period; number <= (offset + length - 1) / period; number++) {
-                periods.add(number);
-            }
-        });
-        return periods.build().between(first, last);
+    private SnapshotDelta byObject(FastDiff fastDiff, IntervalSet parentData, ObjectRange range) {
+        IntervalSet covered =
+                Striper.onImage(image.layout(), range.objectNumber(), IntervalSet.of(range.offset(), range.length()));
+        return switch (fastDiff.of(range.objectNumber())) {
+            case HOLE -> new SnapshotDelta(covered.intersect(parentData), IntervalSet.EMPTY);
+            case HOLE_UPDATED -> new SnapshotDelta(IntervalSet.EMPTY, covered);
+            case DATA_UPDATED -> new SnapshotDelta(covered, IntervalSet.EMPTY);
+            case DATA -> SnapshotDelta.NONE;
+        };
+    }
+
+    private ObjectNumbers stored(long offset, long length) {
+        Layout layout = image.layout();
+        long firstSet = offset / layout.stripePeriod();
+        long lastSet = (offset + length - 1) / layout.stripePeriod();
+        return new StoredObjects(image)
+                .withParents(firstSet * layout.stripeCount(), (lastSet + 1) * layout.stripeCount());
+    }
+
+    /** A map may know of objects that are no more, and so may the parent's. */
+    private ObjectNumbers known(FastDiff fastDiff, IntervalSet parentData) {
+        ObjectNumbers.Builder numbers = new ObjectNumbers.Builder();
+        fastDiff.objects().stream().forEach(numbers::add);
+        parentData.forEach((offset, length) ->
+                Striper.objectsIn(image.layout(), offset, length).forEach(numbers::addAll));
+        return numbers.build();
     }
 }

@@ -119,23 +119,21 @@ public final class ImageIo {
         long clipped = clip(offset, length);
         image.access().requireWritableHead();
         image.exclusiveLock().acquire();
-        for (ObjectExtent extent : Striper.objectExtents(image.layout(), offset, clipped)) {
-            discardAligned(extent);
-        }
+        new DiscardedRange(image, offset, clipped).forEachObject(this::discardAligned);
     }
 
     /** A discard that frees no whole granule of an object is not worth sending; at the object's end it may be. */
-    private void discardAligned(ObjectExtent extent) {
+    private void discardAligned(ObjectRange range) {
         long objectSize = image.layout().objectSize();
         long granularity = Math.min(discardGranularity, objectSize);
-        long from = extent.offset();
-        long to = from + extent.length();
+        long from = range.offset();
+        long to = range.end();
         if (granularity > 0 && (granularity < objectSize || to < objectSize)) {
             from = Striper.ceilingDivide(from, granularity) * granularity;
             to = to / granularity * granularity;
         }
         if (from < to) {
-            image.objectIo().discard(extent.objectNumber(), from, to - from, ObjectWrite.ParentOnRemove.HIDE);
+            image.objectIo().discard(range.objectNumber(), from, to - from, ObjectWrite.ParentOnRemove.HIDE);
         }
     }
 

@@ -9,6 +9,7 @@ import org.rbd4j.ImageFlags;
 import org.rbd4j.sim.rados.ErrnoFailure;
 import org.rbd4j.sim.rados.MetadataName;
 import org.rbd4j.sim.rados.MetadataRequest;
+import org.rbd4j.sim.rados.ObjectNumbers;
 import org.rbd4j.sim.rados.RadosPool;
 
 /**
@@ -153,6 +154,11 @@ final class ObjectMap {
         }
         ObjectState state = stateAtHead(number);
         return state != ObjectState.EXISTS && state != ObjectState.EXISTS_CLEAN;
+    }
+
+    /** The objects of a range that HEAD's map, if it is kept here, says are there. */
+    ObjectNumbers existingAtHead(long from, long to) {
+        return isKept() && head != null ? head.existing(from, to) : ObjectNumbers.NONE;
     }
 
     /** Whether a write of an object changes nothing in HEAD's map, which knows of it or is not kept here. */

@@ -96,9 +96,14 @@ final class ObjectStates {
 
     /** The numbers of the objects that exist, in order. */
     ObjectNumbers existing() {
+        return existing(0, count);
+    }
+
+    /** Those of a range. */
+    ObjectNumbers existing(long from, long end) {
         ObjectNumbers.Builder numbers = new ObjectNumbers.Builder();
         if (tree != null) {
-            tree.forEachExisting(level, 0, numbers::add);
+            tree.forEachExisting(level, 0, from, end, numbers::add);
         }
         return numbers.build();
     }

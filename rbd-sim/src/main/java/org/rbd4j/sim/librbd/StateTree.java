@@ -245,15 +245,18 @@ final class StateTree {
         return resolved;
     }
 
-    /** Shows the numbers of the objects that exist, in order. */
-    void forEachExisting(int level, long first, LongConsumer visitor) {
+    /** Shows the numbers of a range whose objects exist, in order. */
+    void forEachExisting(int level, long first, long from, long end, LongConsumer visitor) {
+        long span = level == 0 ? 1 : span(level - 1);
         for (int i = 0; i < FAN; i++) {
-            if (level == 0) {
-                if (states[i] != ObjectState.NONEXISTENT.ordinal()) {
-                    visitor.accept(first + i);
-                }
-            } else if (branches[i] != null) {
-                branches[i].forEachExisting(level - 1, first + i * span(level - 1), visitor);
+            long number = first + i * span;
+            if (number >= end || number + span <= from) {
+                continue;
+            }
+            if (level > 0 && branches[i] != null) {
+                branches[i].forEachExisting(level - 1, number, from, end, visitor);
+            } else if (level == 0 && states[i] != ObjectState.NONEXISTENT.ordinal()) {
+                visitor.accept(number);
             }
         }
     }

@@ -1,6 +1,7 @@
 package org.rbd4j.sim.librbd;
 
 import org.rbd4j.sim.rados.DataRequest;
+import org.rbd4j.sim.rados.IntervalSet;
 import org.rbd4j.sim.rados.ObjectNumbers;
 
 /**
@@ -36,10 +37,8 @@ record StoredObjects(ImageContext image) {
     }
 
     private void addAbove(ImageExtent ofParent, long from, long to, ObjectNumbers.Builder all) {
-        for (ObjectExtent extent : Striper.objectExtents(image.layout(), ofParent.offset(), ofParent.length())) {
-            if (extent.objectNumber() >= from && extent.objectNumber() < to) {
-                all.add(extent.objectNumber());
-            }
-        }
+        Striper.objectsIn(image.layout(), ofParent.offset(), ofParent.length())
+                .intersect(IntervalSet.of(from, to - from))
+                .forEach(all::addAll);
     }
 }

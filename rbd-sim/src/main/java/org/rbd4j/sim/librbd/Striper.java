@@ -38,6 +38,56 @@ final class Striper {
         return List.copyOf(byObject.values());
     }
 
+    /** Which objects have a byte of a range of the image, by number; found without a look at each of them. */
+    static IntervalSet objectsIn(Layout layout, long offset, long length) {
+        if (length == 0) {
+            return IntervalSet.EMPTY;
+        }
+        long firstUnit = offset / layout.stripeUnit();
+        long lastUnit = (offset + length - 1) / layout.stripeUnit();
+        long unitsPerSet = layout.stripePeriod() / layout.stripeUnit();
+        long firstSet = firstUnit / unitsPerSet;
+        long lastSet = lastUnit / unitsPerSet;
+        if (firstSet == lastSet) {
+            return objectsOfOneSet(layout, firstUnit, lastUnit);
+        }
+        return objectsOfOneSet(layout, firstUnit, (firstSet + 1) * unitsPerSet - 1)
+                .union(IntervalSet.of(
+                        (firstSet + 1) * layout.stripeCount(), (lastSet - firstSet - 1) * layout.stripeCount()))
+                .union(objectsOfOneSet(layout, lastSet * unitsPerSet, lastUnit));
+    }
+
+    /** Units that follow one another go round the objects of their set: over all of them, or from one column to another. */
+    private static IntervalSet objectsOfOneSet(Layout layout, long firstUnit, long lastUnit) {
+        long stripeCount = layout.stripeCount();
+        long firstOfSet = firstUnit / (layout.stripePeriod() / layout.stripeUnit()) * stripeCount;
+        if (lastUnit - firstUnit >= stripeCount - 1) {
+            return IntervalSet.of(firstOfSet, stripeCount);
+        }
+        long from = firstUnit % stripeCount;
+        long to = lastUnit % stripeCount + 1;
+        return from < to
+                ? IntervalSet.of(firstOfSet + from, to - from)
+                : IntervalSet.of(firstOfSet, to).union(IntervalSet.of(firstOfSet + from, stripeCount - from));
+    }
+
+    /** What one object has of a range of the image: there it is one range too, empty if the object has none of it. */
+    static ObjectRange rangeOn(Layout layout, long objectNumber, long offset, long length) {
+        long begin = bytesBefore(layout, objectNumber, offset);
+        return new ObjectRange(objectNumber, begin, bytesBefore(layout, objectNumber, offset + length) - begin);
+    }
+
+    /** How many bytes of an object lie before an offset of the image. */
+    private static long bytesBefore(Layout layout, long objectNumber, long offset) {
+        long inSet = offset - objectNumber / layout.stripeCount() * layout.stripePeriod();
+        if (inSet <= 0 || inSet >= layout.stripePeriod()) {
+            return inSet <= 0 ? 0 : layout.objectSize();
+        }
+        long stripe = layout.stripeUnit() * layout.stripeCount();
+        long inStripe = inSet % stripe - objectNumber % layout.stripeCount() * layout.stripeUnit();
+        return inSet / stripe * layout.stripeUnit() + Math.max(0, Math.min(layout.stripeUnit(), inStripe));
+    }
+
     /** Whether a range, which is not empty, lies in one object as it lies in the image. */
     static boolean isOfOneObject(Layout layout, long offset, long length) {
         return length > 0 && isPlain(layout) && length <= layout.objectSize() - offsetInObject(layout, offset);
@@ -64,7 +114,7 @@ final class Striper {
         return end - inObject % end;
     }
 
-    /** The ranges of the image that lie on a range of one object, in the order of the object's bytes. */
+    /** The ranges of the image that lie on a range of one object, in the order of the object's bytes, as far as a long counts them. */
     static List<ImageExtent> imageExtents(Layout layout, long objectNumber, long offset, long length) {
         List<ImageExtent> extents = new ArrayList<>();
         long unitsPerObject = layout.objectSize() / layout.stripeUnit();
@@ -76,8 +126,11 @@ final class Striper {
             long stripe = objectSet * unitsPerObject + at / layout.stripeUnit();
             long inUnit = at % layout.stripeUnit();
             long piece = Math.min(length - done, contiguous(layout, at));
-            extents.add(
-                    new ImageExtent((stripe * layout.stripeCount() + column) * layout.stripeUnit() + inUnit, piece));
+            long onImage = (stripe * layout.stripeCount() + column) * layout.stripeUnit() + inUnit;
+            if (onImage < 0) {
+                break;
+            }
+            extents.add(new ImageExtent(onImage, Math.min(piece, Long.MAX_VALUE - onImage)));
             done += piece;
         }
         return extents;

@@ -65,9 +65,9 @@ final class TrimRequest {
         if (end <= newSize) {
             return;
         }
-        for (ObjectExtent extent : Striper.objectExtents(image.layout(), newSize, end - newSize)) {
-            long length = extent.offset() == 0 ? image.layout().objectSize() : extent.length();
-            image.objectIo().discard(extent.objectNumber(), extent.offset(), length, ObjectWrite.ParentOnRemove.IGNORE);
-        }
+        new DiscardedRange(image, newSize, end - newSize).forEachObject(range -> {
+            long length = range.offset() == 0 ? image.layout().objectSize() : range.length();
+            image.objectIo().discard(range.objectNumber(), range.offset(), length, ObjectWrite.ParentOnRemove.IGNORE);
+        });
     }
 }

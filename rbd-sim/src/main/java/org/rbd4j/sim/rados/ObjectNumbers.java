@@ -40,6 +40,18 @@ public final class ObjectNumbers implements Iterable<Long> {
         }
 
         /**
+         * Adds numbers that follow one another.
+         *
+         * @param first the least
+         * @param amount how many
+         */
+        public void addAll(long first, long amount) {
+            for (long number = first; number < first + amount; number++) {
+                add(number);
+            }
+        }
+
+        /**
          * All that was added.
          *
          * @return the numbers
@@ -51,22 +63,6 @@ public final class ObjectNumbers implements Iterable<Long> {
                             ? added
                             : Arrays.stream(added).sorted().distinct().toArray());
         }
-    }
-
-    /**
-     * Those of a range.
-     *
-     * @param first the least
-     * @param last the greatest
-     * @return the numbers among these that lie between them, or are one of them
-     */
-    public ObjectNumbers between(long first, long last) {
-        return new ObjectNumbers(Arrays.copyOfRange(numbers, indexFrom(first), indexFrom(last + 1)));
-    }
-
-    private int indexFrom(long number) {
-        int found = Arrays.binarySearch(numbers, number);
-        return found < 0 ? -found - 1 : found;
     }
 
     /**

@@ -63,6 +63,41 @@ class StriperTest {
         assertEquals(touched.distinct().count(), Striper.objectCount(layout, size));
     }
 
+    @Property
+    void whatAnObjectHasOfARangeIsFoundByArithmetic(
+            @ForAll("layouts") Layout layout,
+            @ForAll @LongRange(max = 400_000) long offset,
+            @ForAll @LongRange(max = 200_000) long length) {
+        IntervalSet.Builder numbers = new IntervalSet.Builder();
+        for (ObjectExtent extent : Striper.objectExtents(layout, offset, length)) {
+            long number = extent.objectNumber();
+            assertEquals(
+                    new ObjectRange(number, extent.offset(), extent.length()),
+                    Striper.rangeOn(layout, number, offset, length));
+            numbers.add(number, 1);
+        }
+        IntervalSet expected = numbers.build();
+        assertEquals(expected, Striper.objectsIn(layout, offset, length));
+        for (long number = 0; number < expected.end() + 2; number++) {
+            boolean isTouched = expected.intersects(IntervalSet.of(number, 1));
+            assertEquals(
+                    isTouched, Striper.rangeOn(layout, number, offset, length).length() > 0);
+        }
+    }
+
+    /** The last set of the largest images ends past what a long counts. */
+    @Property
+    void nothingLiesPastTheLargestImage(@ForAll @LongRange(max = 11) long column) {
+        Layout layout = new Layout(12, 512, 11);
+        long lastSet = Long.MAX_VALUE / layout.stripePeriod();
+        for (ImageExtent extent :
+                Striper.imageExtents(layout, lastSet * layout.stripeCount() + column, 0, layout.objectSize())) {
+            assertTrue(extent.offset() >= 0 && extent.offset() + extent.length() > 0, extent::toString);
+        }
+        long whole = Striper.objectsIn(layout, 0, Long.MAX_VALUE).size();
+        assertEquals(Striper.objectCount(layout, Long.MAX_VALUE), whole);
+    }
+
     /** Where every stripe unit lies, found by filling objects: unit after unit, round robin, until the set is full. */
     private static List<Unit> filled(Layout layout, long size) {
         List<Unit> units = new ArrayList<>();
