@@ -48,14 +48,14 @@ final class WrongClones {
                         "of a chain of clones, those that lack an object hide nothing of what is beneath",
                         "ObjectRead",
                         "readPlainly",
-                        "found = beneathOverlap(from, onImage, found);",
+                        "shown = beneathOverlap(from, onImage, shown);",
                         "",
                         "Clones.whatACloneLostWhenItWasShorterItsOwnClonesLack"),
                 new WrongRule(
                         "where a chain of clones has nothing more, the buffer is left as it is",
                         "ObjectRead",
                         "readPlainly",
-                        "destination.part(0, length).clearFrom(found);",
+                        "destination.part(0, length).clearFrom(Math.max(0, found));",
                         "",
                         "Clones.whatACloneLostWhenItWasShorterItsOwnClonesLack"),
                 new WrongRule(

@@ -7,6 +7,9 @@ import org.rbd4j.sim.rados.ErrnoFailure;
 
 /** Creates a clone of a snapshot: an image of its own, attached to its parent. Where that fails, it is removed again. */
 final class CloneRequest {
+    /** The longest chain of clones. librbd has no such limit; here each level takes some of its caller's stack when it is opened. */
+    private static final int LONGEST_CHAIN = 256;
+
     private final ImageContext parent;
     private final SnapshotHeader snapshot;
     private final ImageLocation child;
@@ -20,6 +23,7 @@ final class CloneRequest {
     }
 
     void run() {
+        requireChainShortEnough();
         String id =
                 new CreateRequest(child.io(), child.name(), snapshot.revision().size(), shape).run();
         Unwinding unwinding = new Unwinding();
@@ -30,6 +34,18 @@ final class CloneRequest {
             attach(image);
             image.close();
         });
+    }
+
+    private void requireChainShortEnough() {
+        int clones = 1;
+        for (ImageContext above = parent.parent(); above != null; above = above.parent()) {
+            clones++;
+        }
+        if (clones > LONGEST_CHAIN) {
+            throw new ErrnoFailure(
+                    Errno.EINVAL,
+                    "it would be the " + clones + "th of a chain of clones, and the simulator holds " + LONGEST_CHAIN);
+        }
     }
 
     private void attach(ImageContext image) {

@@ -20,6 +20,16 @@ interface ObjectIo {
     int read(long number, long offset, BufferRange destination);
 
     /**
+     * Reads what one object holds itself.
+     *
+     * @param number the object's number
+     * @param offset where to begin in the object, in bytes
+     * @param destination filled from its beginning on
+     * @return how many bytes that are; {@link ObjectRead#ABSENT} if there is no such object
+     */
+    int readOwn(long number, long offset, BufferRange destination);
+
+    /**
      * Writes to one object of HEAD.
      *
      * @param number the object's number

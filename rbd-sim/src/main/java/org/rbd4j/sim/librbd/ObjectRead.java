@@ -11,20 +11,26 @@ import org.rbd4j.sim.rados.ReadOutcome;
  * @param number the object's number
  */
 record ObjectRead(ImageContext image, long number) {
+    /** What {@link #own} answers of an object that is not there. */
+    static final int ABSENT = -1;
+
     /** Fills a range, and returns how many of its bytes are data. */
     int run(long offset, BufferRange destination) {
-        int count = image.objectMap().mayExistInSelection(number)
-                ? readObject(offset, destination)
-                : readParent(offset, destination);
+        int own = own(offset, destination);
+        int count = own == ABSENT ? readParent(offset, destination) : own;
         destination.clearFrom(count);
         return count;
     }
 
-    private int readObject(long offset, BufferRange destination) {
+    /** Reads what the object itself holds, and returns how many bytes that are. */
+    int own(long offset, BufferRange destination) {
+        if (!image.objectMap().mayExistInSelection(number)) {
+            return ABSENT;
+        }
         DataRequest.Read read =
                 new DataRequest.Read(image.header().dataPrefix(), number, image.snapId(), offset, destination);
         ReadOutcome outcome = image.io().send(read);
-        return outcome.isFound() ? read.bytesOf(outcome) : readParent(offset, destination);
+        return outcome.isFound() ? read.bytesOf(outcome) : ABSENT;
     }
 
     /** Reads what the parent has for a missing object, and returns how many bytes that is. */
@@ -48,30 +54,32 @@ record ObjectRead(ImageContext image, long number) {
     }
 
     /**
-     * Where the object is one range of the image, it is one range of the parent. Of a long chain of clones, most say by their object
-     * maps that they lack the object: what they would have of their parents is asked of these at once.
+     * Where the object is one range of the image, it is one range of the parent, and of the parent's parent: however long the chain of
+     * clones is, one after the other is asked, and none inside the other.
      */
     private int readPlainly(ImageContext parent, long offset, BufferRange destination) {
         long onImage = number * image.layout().objectSize() + offset;
         int length = beneathOverlap(image, onImage, destination.length());
         ImageContext from = parent;
-        int found = length;
-        while (from != null && found > 0 && lacks(from, onImage, found)) {
-            found = beneathOverlap(from, onImage, found);
+        int shown = length;
+        int found = ABSENT;
+        while (from != null && shown > 0 && found == ABSENT) {
+            found = readFrom(from, onImage, destination.part(0, shown));
+            shown = beneathOverlap(from, onImage, shown);
             from = from.parent();
         }
-        if (from == null) {
-            found = 0;
-        } else if (found > 0) {
-            new ImageReader(from).fill(onImage, destination.part(0, found));
-        }
-        destination.part(0, length).clearFrom(found);
+        destination.part(0, length).clearFrom(Math.max(0, found));
         return length;
     }
 
-    private static boolean lacks(ImageContext image, long offset, int length) {
-        return Striper.isOfOneObject(image.layout(), offset, length)
-                && !image.objectMap().mayExistInSelection(Striper.objectAt(image.layout(), offset));
+    private static int readFrom(ImageContext from, long onImage, BufferRange destination) {
+        Layout layout = from.layout();
+        if (Striper.isOfOneObject(layout, onImage, destination.length())) {
+            return from.objectIo()
+                    .readOwn(Striper.objectAt(layout, onImage), Striper.offsetInObject(layout, onImage), destination);
+        }
+        new ImageReader(from).fill(onImage, destination);
+        return destination.length();
     }
 
     private static int beneathOverlap(ImageContext image, long offset, int length) {

@@ -15,6 +15,11 @@ record ObjectRequests(ImageContext image) implements ObjectIo {
     }
 
     @Override
+    public int readOwn(long number, long offset, BufferRange destination) {
+        return new ObjectRead(image, number).own(offset, destination);
+    }
+
+    @Override
     public void write(long number, long offset, BufferRange data) {
         ObjectWrite.write(image, number, offset, data).run();
     }
