@@ -18,8 +18,13 @@ import java.util.concurrent.CompletableFuture;
  * </ul>
  *
  * <p>Every failure arrives through the future, none is thrown: the future of a call on a handle that is closed fails
- * with {@link HandleClosedException}. A {@link CompletableFuture#cancel(boolean)} stops nothing. A future is complete when the call returns, or later on a thread that
- * may be blocked: what depends on it may use the image.
+ * with {@link HandleClosedException}, that of a {@code null} argument with {@link NullPointerException}, and that of a request for
+ * which there is no memory with {@link OutOfMemoryError}. A {@link CompletableFuture#cancel(boolean)} stops nothing. Where what is in
+ * flight takes memory of its own, as through librbd, there is a limit to it, and a call waits until there is less.
+ *
+ * <p>A future is complete when the call returns, or later on a thread that may be blocked: what depends on it may use the image. It
+ * may begin the next request and hang the next step on that one, as often as it likes: what is hung on a future that is complete runs at
+ * once, but from some depth on not inside the step before it.
  *
  * <p>Others implement this interface too. A method that is added to it is {@code default}, and its future fails with
  * {@link FunctionNotSupportedException} that names it where an implementation is older.
@@ -50,7 +55,12 @@ public interface AsyncIo {
             return CompletableFuture.failedFuture(new InvalidArgumentException(
                     "read asynchronously: length " + length + " at offset " + offset + " is negative"));
         }
-        byte[] bytes = new byte[length];
+        byte[] bytes;
+        try {
+            bytes = new byte[length];
+        } catch (OutOfMemoryError tooMany) {
+            return CompletableFuture.failedFuture(tooMany);
+        }
         return read(offset, ByteBuffer.wrap(bytes))
                 .thenApply(count -> count == length ? bytes : Arrays.copyOf(bytes, count));
     }
@@ -77,7 +87,13 @@ public interface AsyncIo {
      *     <p>librbd: rbd_aio_write2
      */
     default CompletableFuture<Void> write(long offset, byte[] source) {
-        return write(offset, ByteBuffer.wrap(source));
+        ByteBuffer bytes;
+        try {
+            bytes = ByteBuffer.wrap(source);
+        } catch (NullPointerException none) {
+            return CompletableFuture.failedFuture(none);
+        }
+        return write(offset, bytes);
     }
 
     /**

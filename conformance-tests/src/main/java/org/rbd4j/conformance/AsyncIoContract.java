@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -27,8 +28,8 @@ import org.rbd4j.Image;
 import org.rbd4j.ImageNotFoundException;
 import org.rbd4j.IncompleteWriteException;
 import org.rbd4j.InvalidArgumentException;
+import org.rbd4j.IoAdvice;
 import org.rbd4j.OpenOptions;
-import org.rbd4j.RbdException;
 import org.rbd4j.ReadOnlyImageException;
 
 /**
@@ -40,6 +41,9 @@ public abstract class AsyncIoContract extends Contract {
     private static final int OBJECT = 4096;
     private static final int OBJECTS = 24;
     private static final int SIZE = OBJECTS * OBJECT;
+    private static final int SECONDS = 30;
+    /** More than fit on a stack, one inside the other. */
+    private static final int MANY = 20_000;
 
     /** Used by the subclasses alone. */
     protected AsyncIoContract() {}
@@ -221,7 +225,48 @@ public abstract class AsyncIoContract extends Contract {
         assertFails(HandleClosedException.class, image.async().flush());
     }
 
-    private static <X extends RbdException> X assertFails(Class<X> expected, CompletableFuture<?> request) {
+    @Test
+    void soDoesWhatIsNoneOfLibrbds() {
+        Image image = newImage(ImageShape.plain(SIZE));
+        ByteBuffer noBuffer = nothing();
+        byte[] noBytes = nothing();
+        IoAdvice noAdvice = nothing();
+        assertFails(NullPointerException.class, image.async().read(0, noBuffer));
+        assertFails(NullPointerException.class, image.async().read(0, ByteBuffer.allocate(1), noAdvice));
+        assertFails(NullPointerException.class, image.async().write(0, noBuffer));
+        assertFails(NullPointerException.class, image.async().write(0, noBytes));
+        assertFails(NullPointerException.class, image.async().write(0, ByteBuffer.allocate(1), noAdvice));
+        assertThrowsExactly(NullPointerException.class, () -> image.read(0, ByteBuffer.allocate(1), noAdvice));
+        assertThrowsExactly(NullPointerException.class, () -> image.write(0, ByteBuffer.allocate(1), noAdvice));
+        assertFails(OutOfMemoryError.class, image.async().read(0, Integer.MAX_VALUE));
+        assertArrayEquals(new byte[SIZE], Content.of(image));
+    }
+
+    @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})
+    private static <T> T nothing() {
+        return null;
+    }
+
+    @Test
+    void eachRequestMayBeginTheNext() {
+        Image image = newImage(ImageShape.plain(SIZE));
+        for (boolean isClosed : new boolean[] {false, true}) {
+            CompletableFuture<Integer> done = new CompletableFuture<Integer>().orTimeout(SECONDS, TimeUnit.SECONDS);
+            begin(image, 0, done);
+            assertEquals(MANY, done.join(), () -> isClosed ? "requests that are refused" : "requests");
+            image.close();
+        }
+    }
+
+    private static void begin(Image image, int ended, CompletableFuture<Integer> done) {
+        if (ended == MANY) {
+            done.complete(ended);
+            return;
+        }
+        image.async().read(0, ByteBuffer.allocate(1)).whenComplete((count, failure) -> begin(image, ended + 1, done));
+    }
+
+    private static <X extends Throwable> X assertFails(Class<X> expected, CompletableFuture<?> request) {
         Throwable cause = assertThrows(CompletionException.class, request::join).getCause();
         assertEquals(expected, cause.getClass(), cause::toString);
         return assertInstanceOf(expected, cause);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -56,6 +57,50 @@ public abstract class ConcurrencyContract extends Contract {
         }
         for (int object = 0; object < WRITERS; object++) {
             assertEquals(VERSIONS, versionIn(image, object));
+        }
+    }
+
+    /** A call looks at a buffer once, and writes to no byte that it did not see then. */
+    @Test
+    void aBufferMayBeMovedByAnotherThread() throws Exception {
+        Image image = newImage(ImageShape.plain(2 * SIZE));
+        byte[] content = Content.filled(2 * SIZE, 1);
+        image.write(0, content);
+        for (ByteBuffer buffer : List.of(ByteBuffer.allocate(2 * SIZE), ByteBuffer.allocateDirect(2 * SIZE))) {
+            AtomicBoolean isOver = new AtomicBoolean();
+            together(List.of(
+                    () -> {
+                        while (!isOver.get()) {
+                            buffer.limit(1);
+                            buffer.limit(SIZE);
+                        }
+                        return 0;
+                    },
+                    () -> {
+                        try {
+                            for (int i = 0; i < VERSIONS; i++) {
+                                useWhileItMoves(image, buffer);
+                            }
+                            return 0;
+                        } finally {
+                            isOver.set(true);
+                        }
+                    }));
+            for (int behind = SIZE; behind < 2 * SIZE; behind++) {
+                assertEquals(0, buffer.clear().get(behind), "the byte behind all limits");
+            }
+        }
+        assertArrayEquals(content, image.read(0, 2 * SIZE));
+    }
+
+    private static void useWhileItMoves(Image image, ByteBuffer buffer) {
+        try {
+            buffer.position(0);
+            image.read(0, buffer);
+            buffer.position(0);
+            image.async().read(0, buffer).join();
+        } catch (IllegalArgumentException | CompletionException moved) {
+            // The limit came before what was read.
         }
     }
 

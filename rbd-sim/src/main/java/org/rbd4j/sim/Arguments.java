@@ -1,8 +1,10 @@
 package org.rbd4j.sim;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.rbd4j.InvalidArgumentException;
+import org.rbd4j.IoAdvice;
 
 /** The checks that stand before librbd: what its C interface could not even be told. */
 final class Arguments {
@@ -43,6 +45,13 @@ final class Arguments {
     static void requireNotNegative(String call, String what, long value) {
         if (value < 0) {
             throw new InvalidArgumentException(call + ": " + what + " " + value + " is negative");
+        }
+    }
+
+    /** Refuses advice that is none, which is all that the simulator does with it. */
+    static void requireNoNull(IoAdvice... advice) {
+        for (IoAdvice one : advice) {
+            Objects.requireNonNull(one, "advice");
         }
     }
 }

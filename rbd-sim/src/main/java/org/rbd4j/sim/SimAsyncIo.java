@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rbd4j.AsyncIo;
 import org.rbd4j.IoAdvice;
-import org.rbd4j.RbdException;
+import org.rbd4j.internal.RequestFuture;
 
 /**
  * Asynchronous requests of one simulated handle, each of which is done, or was refused, when its call returns: one of the orders
@@ -21,13 +21,17 @@ final class SimAsyncIo implements AsyncIo {
 
     @Override
     public CompletableFuture<Integer> read(long offset, ByteBuffer destination, IoAdvice... advice) {
-        return ended(() -> image.read("async.read", offset, destination));
+        return ended(() -> {
+            Arguments.requireNoNull(advice);
+            return image.read("async.read", offset, destination);
+        });
     }
 
     @Override
     public CompletableFuture<Void> write(long offset, ByteBuffer source, IoAdvice... advice) {
-        ByteBuffer taken = source.slice();
         return ended(() -> {
+            Arguments.requireNoNull(advice);
+            ByteBuffer taken = source.slice();
             Arguments.requireNotNegative("async.write " + image, "offset", offset);
             source.position(source.limit());
             image.write("async.write", offset, taken);
@@ -51,12 +55,12 @@ final class SimAsyncIo implements AsyncIo {
         });
     }
 
-    /** Every failure arrives through the future. */
+    /** Every failure arrives through the future, be it the caller's own or that of his buffer. */
     private static <T extends @Nullable Object> CompletableFuture<T> ended(Supplier<T> request) {
         try {
-            return CompletableFuture.completedFuture(request.get());
-        } catch (RbdException failure) {
-            return CompletableFuture.failedFuture(failure);
+            return RequestFuture.completed(request.get());
+        } catch (RuntimeException | Error failure) {
+            return RequestFuture.failed(failure);
         }
     }
 }

@@ -64,6 +64,7 @@ final class SimImage extends SimHandle implements Image {
 
     @Override
     public int read(long offset, ByteBuffer destination, IoAdvice... advice) {
+        Arguments.requireNoNull(advice);
         return read("read", offset, destination);
     }
 
@@ -79,6 +80,7 @@ final class SimImage extends SimHandle implements Image {
 
     @Override
     public void write(long offset, ByteBuffer source, IoAdvice... advice) {
+        Arguments.requireNoNull(advice);
         write("write", offset, source);
     }
 

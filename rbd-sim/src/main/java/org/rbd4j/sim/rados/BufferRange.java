@@ -20,11 +20,13 @@ public record BufferRange(ByteBuffer buffer, int from, int length) {
      * @return the range
      */
     public static BufferRange of(ByteBuffer buffer) {
-        int length = buffer.remaining();
-        // An array has no limit that could be moved.
-        return buffer.hasArray()
-                ? new BufferRange(buffer, buffer.position(), length)
-                : new BufferRange(buffer.slice(buffer.position(), length), 0, length);
+        // Another thread may move position and limit: each is looked at once. An array has neither.
+        if (buffer.hasArray()) {
+            int begin = buffer.position();
+            return new BufferRange(buffer, begin, Math.max(0, buffer.limit() - begin));
+        }
+        ByteBuffer own = buffer.slice();
+        return new BufferRange(own, 0, own.capacity());
     }
 
     /**

@@ -1,4 +1,4 @@
-package org.rbd4j.librbd;
+package org.rbd4j.internal;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
@@ -6,12 +6,18 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** Threads that keep no JVM alive, as many as are busy: work that blocks never keeps other work waiting. */
-final class DaemonThreads {
+public final class DaemonThreads {
     private static final long IDLE_SECONDS = 10;
 
     private DaemonThreads() {}
 
-    static ExecutorService named(String name) {
+    /**
+     * Makes an executor that begins each work at once.
+     *
+     * @param name of its threads
+     * @return the executor
+     */
+    public static ExecutorService named(String name) {
         return new ThreadPoolExecutor(
                 0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
                     Thread thread = new Thread(work, name);
