@@ -8,7 +8,12 @@ import java.util.Optional;
 /**
  * One open handle of one image, with HEAD or a snapshot selected.
  *
- * <p>Any number of threads may share a handle; what is selected is shared by all its users. Closing twice is harmless;
+ * <p>Any number of threads may share a handle; what is selected is shared by all its users. Calls run side by side, but for {@link
+ * #selectSnapshot}, {@link #selectHead}, {@link Snapshots#rollback} and {@link #updateFeatures}: beside these librbd bears no other
+ * call through the same handle, so that they wait until all others are done, requests in flight included, and who comes meanwhile waits
+ * for them. A call that there is no room for on its thread's stack ends in {@link StackOverflowError} and does nothing.
+ *
+ * <p>Closing twice is harmless;
  * every other call after {@link #close()}, except {@link #name()}, ends in {@link HandleClosedException}
  * "image is closed". If the selected snapshot is removed, the size is 0 and every read and write ends in
  * {@link ImageNotFoundException}.

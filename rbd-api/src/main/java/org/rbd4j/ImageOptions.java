@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.StringJoiner;
 
 /**
  * How an image is created or cloned; immutable. What is empty is the cluster's default ({@code rbd_default_order} …), or for
@@ -99,5 +100,21 @@ public record ImageOptions(
      */
     public ImageOptions withFormat(int number) {
         return new ImageOptions(order, features, stripeUnitInBytes, stripeCount, OptionalInt.of(number));
+    }
+
+    /**
+     * What is set, for messages.
+     *
+     * @return as {@code order 12, features [LAYERING]}; {@code defaults} if nothing is
+     */
+    @Override
+    public String toString() {
+        StringJoiner set = new StringJoiner(", ").setEmptyValue("defaults");
+        order.ifPresent(exponent -> set.add("order " + exponent));
+        features.ifPresent(bits -> set.add("features " + bits));
+        stripeUnitInBytes.ifPresent(bytes -> set.add("stripe unit " + bytes));
+        stripeCount.ifPresent(count -> set.add("stripe count " + count));
+        format.ifPresent(number -> set.add("format " + number));
+        return set.toString();
     }
 }

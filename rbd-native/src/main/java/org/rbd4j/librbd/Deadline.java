@@ -9,9 +9,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.rbd4j.InvalidArgumentException;
 import org.rbd4j.RbdTimeoutException;
+import org.rbd4j.internal.DaemonThreads;
 
 /** A call into C ends for its caller within this time; if C does not come back, its thread is left to itself. */
 sealed interface Deadline {
@@ -32,6 +34,14 @@ sealed interface Deadline {
      * @param threads where what depends on a request that ended so may run
      */
     void limit(String what, CompletableFuture<Long> ending, Executor threads);
+
+    /**
+     * Waits while something is so, as long as a call may take.
+     *
+     * @param monitor held by this thread; notified of what changes
+     * @return false if the time is over and it is still so
+     */
+    boolean await(Object monitor, BooleanSupplier condition);
 
     /** Whether a call may still be inside C after it ended for its caller. */
     boolean mayPass();
@@ -59,6 +69,16 @@ sealed interface Deadline {
 
         @Override
         public void limit(String what, CompletableFuture<Long> ending, Executor threads) {}
+
+        @Override
+        public boolean await(Object monitor, BooleanSupplier condition) {
+            return Uninterrupted.await(() -> {
+                while (condition.getAsBoolean()) {
+                    monitor.wait();
+                }
+                return true;
+            });
+        }
 
         @Override
         public boolean mayPass() {
@@ -111,8 +131,7 @@ sealed interface Deadline {
         }
 
         private RbdTimeoutException passed(String what) {
-            return new RbdTimeoutException(
-                    what + ": did not end within " + OPTION + " = " + seconds + " s; its handle is lost");
+            return new RbdTimeoutException(what + ": did not end within " + this + "; its handle is lost");
         }
 
         @Override
@@ -129,8 +148,26 @@ sealed interface Deadline {
         }
 
         @Override
+        public boolean await(Object monitor, BooleanSupplier condition) {
+            long end = System.nanoTime() + nanos;
+            return Uninterrupted.await(() -> {
+                long left = end - System.nanoTime();
+                while (condition.getAsBoolean() && left > 0) {
+                    TimeUnit.NANOSECONDS.timedWait(monitor, left);
+                    left = end - System.nanoTime();
+                }
+                return !condition.getAsBoolean();
+            });
+        }
+
+        @Override
         public boolean mayPass() {
             return true;
+        }
+
+        @Override
+        public String toString() {
+            return OPTION + " = " + seconds + " s";
         }
     }
 }

@@ -1,88 +1,109 @@
 package org.rbd4j.librbd;
 
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 import org.rbd4j.DiffExtent;
-import org.rbd4j.Errno;
 
 /**
  * The extents of one diff, in librbd's order, complete before anybody sees them.
  *
  * <p>librbd tells them on a thread of its own that also carries out reads and writes, so a visitor that used the image
- * from in there would wait for itself. They are collected inside the call and visited after it.
+ * from in there would wait for itself. They are written down in C's memory inside the call, and visited after it.
  */
-final class DiffExtents {
+final class DiffExtents implements AutoCloseable {
     /** A call into C that is given the callback and the argument to hand back to it. */
     @FunctionalInterface
     interface Iteration {
         int run(MemorySegment callback, MemorySegment argument) throws Throwable;
     }
 
-    /** One for all diffs. */
+    /** One for all diffs; the last argument is an address, for which C's type would take an object. */
     static final MemorySegment CALLBACK = Upcall.to(
-            MethodHandles.lookup(),
-            "tell",
-            FunctionDescriptor.of(
-                    ValueLayout.JAVA_INT,
-                    ValueLayout.JAVA_LONG,
-                    ValueLayout.JAVA_LONG,
-                    ValueLayout.JAVA_INT,
-                    ValueLayout.ADDRESS));
+            MethodHandles.lookup(), "tell", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_LONG));
 
-    private static final Map<Long, DiffExtents> RUNNING = new ConcurrentHashMap<>();
-    private static final AtomicLong LAST_ID = new AtomicLong();
+    /** What the argument leads to: how many extents there are, for how many there is room, and where they are. */
+    private static final long COUNT = 0;
 
-    private final List<DiffExtent> extents = new ArrayList<>();
-    private @Nullable Throwable failure;
+    private static final long ROOM = 8;
+    private static final long EXTENTS = 16;
+    private static final long HEADER_BYTES = 24;
 
-    private DiffExtents() {}
+    /** -ENOMEM: ends the diff. */
+    private static final int NO_MEMORY = -12;
+
+    private static final long FIRST_ROOM = 1024;
+    private static final long EXTENT_BYTES = 24;
+
+    private final long header;
+
+    private DiffExtents() {
+        header = NativeMemory.allocated(HEADER_BYTES);
+        NativeMemory.set(header + COUNT, 0);
+        NativeMemory.set(header + ROOM, 0);
+        NativeMemory.set(header + EXTENTS, 0);
+    }
 
     /** Runs a diff to its end. */
     static List<DiffExtent> collect(String what, Iteration iteration) throws Throwable {
-        DiffExtents collector = new DiffExtents();
-        long id = LAST_ID.incrementAndGet();
-        RUNNING.put(id, collector);
-        try {
-            int returned = iteration.run(CALLBACK, MemorySegment.ofAddress(id));
-            return collector.collected(what, returned);
-        } finally {
-            RUNNING.remove(id);
+        try (DiffExtents extents = new DiffExtents()) {
+            int returned = iteration.run(CALLBACK, MemorySegment.ofAddress(extents.header));
+            if (returned == NO_MEMORY) {
+                throw new OutOfMemoryError(what + ": no memory of C's for more than " + extents.count() + " extents");
+            }
+            ReturnCode.check(what, returned);
+            return extents.all();
         }
     }
 
-    private synchronized List<DiffExtent> collected(String what, int returned) throws Throwable {
-        if (failure != null) {
-            throw failure;
-        }
-        ReturnCode.check(what, returned);
-        return extents;
+    private long count() {
+        return NativeMemory.get(header + COUNT);
     }
 
-    private synchronized boolean took(long offset, long length, boolean exists) {
-        try {
-            extents.add(new DiffExtent(offset, length, exists));
-            return true;
-        } catch (Throwable reason) {
-            failure = reason;
-            return false;
+    private List<DiffExtent> all() {
+        List<DiffExtent> all = new ArrayList<>();
+        long address = NativeMemory.get(header + EXTENTS);
+        for (long i = count(); i > 0; i--) {
+            all.add(new DiffExtent(
+                    NativeMemory.get(address), NativeMemory.get(address + 8), NativeMemory.get(address + 16) != 0));
+            address += EXTENT_BYTES;
         }
+        return all;
     }
 
-    /** Called by C; what it throws would end the JVM, so it is kept for later and the iteration stopped. */
-    private static int tell(long offset, long length, int exists, MemorySegment argument) {
+    @Override
+    public void close() {
+        NativeMemory.free(NativeMemory.get(header + EXTENTS));
+        NativeMemory.free(header);
+    }
+
+    /** Called by C, one extent after the other: what it threw would end the JVM. */
+    private static int tell(long offset, long length, int exists, long header) {
         try {
-            DiffExtents collector = RUNNING.get(argument.address());
-            return collector != null && collector.took(offset, length, exists != 0) ? 0 : -Errno.ECANCELED;
-        } catch (Throwable outOfMemory) {
-            return -Errno.ECANCELED;
+            long count = NativeMemory.get(header + COUNT);
+            long room = NativeMemory.get(header + ROOM);
+            if (count == room) {
+                long newRoom = Math.max(FIRST_ROOM, 2 * room);
+                long larger = NativeMemory.resized(NativeMemory.get(header + EXTENTS), newRoom * EXTENT_BYTES);
+                if (larger == 0) {
+                    return NO_MEMORY;
+                }
+                NativeMemory.set(header + EXTENTS, larger);
+                NativeMemory.set(header + ROOM, newRoom);
+            }
+            long address = NativeMemory.get(header + EXTENTS) + count * EXTENT_BYTES;
+            NativeMemory.set(address, offset);
+            NativeMemory.set(address + 8, length);
+            NativeMemory.set(address + 16, exists);
+            NativeMemory.set(header + COUNT, count + 1);
+            return 0;
+        } catch (Throwable unexpected) {
+            return NO_MEMORY;
         }
     }
 }

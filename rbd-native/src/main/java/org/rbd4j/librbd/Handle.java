@@ -16,10 +16,16 @@ import org.jspecify.annotations.Nullable;
 import org.rbd4j.HandleClosedException;
 import org.rbd4j.HandleLostException;
 import org.rbd4j.RbdTimeoutException;
+import org.rbd4j.internal.StackRoom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A pointer of C's that is given back exactly once: after the last call inside it and after all that was opened from it. */
+/**
+ * A pointer of C's that is given back exactly once: after the last call inside it and after all that was opened from it.
+ *
+ * <p>Any number of calls are inside at once, but for one that librbd can bear no other beside: that one waits until all are out, and
+ * who comes meanwhile waits for it.
+ */
 final class Handle {
     private static final Logger LOG = LoggerFactory.getLogger(Handle.class);
 
@@ -40,6 +46,8 @@ final class Handle {
     private final Set<Handle> opened = new LinkedHashSet<>();
 
     private int callsInside;
+    private boolean isOneAlone;
+    private int waitingToBeAlone;
     private boolean closing;
     private boolean closed;
     private @Nullable String lostIn;
@@ -85,6 +93,16 @@ final class Handle {
         enter(() -> what);
         try {
             return invoke(what, call);
+        } finally {
+            leave();
+        }
+    }
+
+    /** Makes a call beside which there is no other inside the handle; it answers with nothing but a return code. */
+    void callAlone(String what, Call<? extends Number> call) {
+        enterAlone(what);
+        try {
+            ReturnCode.check(what, invoke(what, call).longValue());
         } finally {
             leave();
         }
@@ -171,7 +189,45 @@ final class Handle {
      *
      * @param what operation, image and numbers; asked for only if it fails
      */
-    synchronized void enter(Supplier<String> what) {
+    void enter(Supplier<String> what) {
+        StackRoom.require();
+        enterWithRoom(what);
+    }
+
+    private synchronized void enterWithRoom(Supplier<String> what) {
+        requireUsable(what);
+        if (isOneAlone || waitingToBeAlone > 0) {
+            awaitTurn(what, () -> isOneAlone || waitingToBeAlone > 0);
+        }
+        callsInside++;
+    }
+
+    private synchronized void enterAlone(String operation) {
+        StackRoom.require();
+        Supplier<String> what = () -> operation;
+        requireUsable(what);
+        waitingToBeAlone++;
+        try {
+            awaitTurn(what, () -> callsInside > 0);
+            isOneAlone = true;
+            callsInside++;
+        } finally {
+            waitingToBeAlone--;
+            notifyAll();
+        }
+    }
+
+    /** Waits as long as calls may take; who comes too late, or to a handle that is lost meanwhile, has not entered. */
+    private void awaitTurn(Supplier<String> what, BooleanSupplier isOthersTurn) {
+        boolean isInTime = deadline.await(this, () -> !closing && lostIn == null && isOthersTurn.getAsBoolean());
+        requireUsable(what);
+        if (!isInTime) {
+            throw new RbdTimeoutException(
+                    what.get() + ": other calls through this handle did not end within " + deadline);
+        }
+    }
+
+    private void requireUsable(Supplier<String> what) {
         if (closing) {
             throw new HandleClosedException(what.get() + ": " + kind + " is closed");
         }
@@ -179,12 +235,12 @@ final class Handle {
             throw new HandleLostException(
                     what.get() + ": " + kind + " is lost, for this did not end within its deadline: " + lostIn);
         }
-        callsInside++;
     }
 
     /** Ends a call inside the handle. */
     synchronized void leave() {
         callsInside--;
+        isOneAlone = false;
         notifyAll();
     }
 
@@ -214,6 +270,7 @@ final class Handle {
     private void lose(String what) {
         synchronized (this) {
             lostIn = what;
+            notifyAll();
         }
         for (Handle handle = this; handle != null; handle = handle.origin) {
             handle.leakBecauseOf(what);

@@ -43,18 +43,6 @@ final class ImageOptionSet {
         return set;
     }
 
-    /** What is set, for a message. */
-    static String describe(ImageOptions options) {
-        StringBuilder text = new StringBuilder();
-        options.order().ifPresent(order -> text.append(", order ").append(order));
-        options.features().ifPresent(features -> text.append(", features ").append(features));
-        options.stripeUnitInBytes()
-                .ifPresent(unit -> text.append(", stripe unit ").append(unit));
-        options.stripeCount().ifPresent(count -> text.append(", stripe count ").append(count));
-        options.format().ifPresent(format -> text.append(", format ").append(format));
-        return text.toString();
-    }
-
     private void fill(ImageOptions options) throws Throwable {
         if (options.order().isPresent()) {
             int order = options.order().getAsInt();

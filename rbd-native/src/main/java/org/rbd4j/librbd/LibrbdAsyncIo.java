@@ -5,6 +5,7 @@ import static org.rbd4j.librbd.LibrbdFunctions.RBD_AIO_FLUSH;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_AIO_READ2;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_AIO_WRITE2;
 
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -15,41 +16,57 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rbd4j.AsyncIo;
 import org.rbd4j.IoAdvice;
+import org.rbd4j.internal.RequestFuture;
 
 /** Requests of one image that are in flight inside librbd; the handle is not given back before the last one has left it. */
 final class LibrbdAsyncIo implements AsyncIo {
     private final String label;
     private final Handle handle;
     private final ImageSize size;
+    private final Deadline deadline;
 
-    LibrbdAsyncIo(String label, Handle handle, ImageSize size) {
+    /** Null before the first request, for few images have any. */
+    private volatile @Nullable CompletionQueue queue;
+
+    LibrbdAsyncIo(String label, Handle handle, ImageSize size, Deadline deadline) {
         this.label = label;
         this.handle = handle;
         this.size = size;
+        this.deadline = deadline;
     }
 
     @Override
     public CompletableFuture<Integer> read(long offset, ByteBuffer destination, IoAdvice... advice) {
-        int flags = LibrbdIo.flags(advice);
-        long length = destination.remaining();
-        String what = "read " + label + " asynchronously: " + length + " bytes at offset " + offset;
         return orFailed(() -> {
-            LibrbdIo.requireNotNegative(what, offset);
-            LibrbdIo.requireWritable(what, destination);
-            Transfer transfer = Transfer.outliving(destination);
+            int flags = LibrbdIo.flags(advice);
+            int begin = destination.position();
+            Transfer transfer = Transfer.outliving("read " + label + " asynchronously", destination, deadline);
+            long length = transfer.length();
+            String what = what("read", length, offset);
+            try {
+                LibrbdIo.requireNotNegative(what, offset);
+                LibrbdIo.requireWritable(what, destination);
+            } catch (RuntimeException refusal) {
+                transfer.close();
+                throw refusal;
+            }
             return begin(
                     what,
                     transfer::close,
                     (image, arena) -> {
                         ImageSize.learn(what, image, arena);
                         return AioRequest.begin(
-                                what, Optional.of(transfer), arena, completion -> (int) RBD_AIO_READ2.invokeExact(
+                                what,
+                                queue(image),
+                                Optional.of(transfer),
+                                arena,
+                                completion -> (int) RBD_AIO_READ2.invokeExact(
                                         image, offset, length, transfer.goInside(), completion, flags));
                     },
                     read -> {
                         LibrbdIo.requireAtMost(what, read, length);
                         transfer.drain(read);
-                        destination.position(destination.position() + (int) read);
+                        destination.position(begin + (int) read);
                         return (int) read;
                     });
         });
@@ -57,22 +74,31 @@ final class LibrbdAsyncIo implements AsyncIo {
 
     @Override
     public CompletableFuture<Void> write(long offset, ByteBuffer source, IoAdvice... advice) {
-        int flags = LibrbdIo.flags(advice);
-        long length = source.remaining();
-        String what = "write " + label + " asynchronously: " + length + " bytes at offset " + offset;
         return orFailed(() -> {
-            LibrbdIo.requireNotNegative(what, offset);
+            int flags = LibrbdIo.flags(advice);
+            Transfer transfer = Transfer.outliving("write " + label + " asynchronously", source, deadline);
+            long length = transfer.length();
+            String what = what("write", length, offset);
             AtomicLong end = new AtomicLong();
-            Transfer transfer = Transfer.outliving(source);
-            transfer.fill();
-            source.position(source.limit());
+            try {
+                LibrbdIo.requireNotNegative(what, offset);
+                transfer.fill();
+                source.position(source.limit());
+            } catch (RuntimeException refusal) {
+                transfer.close();
+                throw refusal;
+            }
             return whileSizeStays(
                     what,
                     transfer::close,
                     (image, arena) -> {
                         end.set(ImageSize.learn(what, image, arena));
                         return AioRequest.begin(
-                                what, Optional.of(transfer), arena, completion -> (int) RBD_AIO_WRITE2.invokeExact(
+                                what,
+                                queue(image),
+                                Optional.of(transfer),
+                                arena,
+                                completion -> (int) RBD_AIO_WRITE2.invokeExact(
                                         image, offset, length, transfer.goInside(), completion, flags));
                     },
                     done -> {
@@ -83,9 +109,13 @@ final class LibrbdAsyncIo implements AsyncIo {
         });
     }
 
+    private String what(String operation, long length, long offset) {
+        return operation + " " + label + " asynchronously: " + length + " bytes at offset " + offset;
+    }
+
     @Override
     public CompletableFuture<Void> discard(long offset, long length) {
-        String what = "discard " + label + " asynchronously: " + length + " bytes at offset " + offset;
+        String what = what("discard", length, offset);
         return orFailed(() -> {
             LibrbdIo.requireNotNegative(what, offset);
             LibrbdIo.requireNotNegative(what, length);
@@ -94,7 +124,7 @@ final class LibrbdAsyncIo implements AsyncIo {
                     () -> {},
                     (image, arena) -> {
                         ImageSize.learn(what, image, arena);
-                        return AioRequest.begin(what, Optional.empty(), arena, completion ->
+                        return AioRequest.begin(what, queue(image), Optional.empty(), arena, completion ->
                                 (int) RBD_AIO_DISCARD.invokeExact(image, offset, length, completion));
                     },
                     done -> null);
@@ -107,17 +137,31 @@ final class LibrbdAsyncIo implements AsyncIo {
         return orFailed(() -> begin(
                 what,
                 () -> {},
-                (image, arena) -> AioRequest.begin(what, Optional.empty(), arena, completion ->
+                (image, arena) -> AioRequest.begin(what, queue(image), Optional.empty(), arena, completion ->
                         (int) RBD_AIO_FLUSH.invokeExact(image, completion)),
                 done -> null));
     }
 
-    /** Every failure arrives through the future. */
+    private CompletionQueue queue(MemorySegment image) throws Throwable {
+        CompletionQueue known = queue;
+        return known == null ? makeQueue(image) : known;
+    }
+
+    private synchronized CompletionQueue makeQueue(MemorySegment image) throws Throwable {
+        CompletionQueue made = queue;
+        if (made == null) {
+            made = CompletionQueue.of("listen for what is done in " + label, image);
+            queue = made;
+        }
+        return made;
+    }
+
+    /** Every failure arrives through the future, be it the caller's own or that of his buffer. */
     private static <T extends @Nullable Object> CompletableFuture<T> orFailed(Supplier<CompletableFuture<T>> request) {
         try {
             return request.get();
-        } catch (RuntimeException failure) {
-            return CompletableFuture.failedFuture(failure);
+        } catch (RuntimeException | Error failure) {
+            return RequestFuture.failed(failure);
         }
     }
 
@@ -149,7 +193,7 @@ final class LibrbdAsyncIo implements AsyncIo {
     private <T extends @Nullable Object> CompletableFuture<T> begin(
             String what, Runnable end, Handle.Call<CompletableFuture<Long>> beginning, LongFunction<T> result) {
         // Not one that depends on C's: a caller who cancels it must not keep the end from being done.
-        CompletableFuture<T> answer = new CompletableFuture<>();
+        CompletableFuture<T> answer = new RequestFuture<>();
         try {
             handle.begin(what, beginning, AioRequest.THREADS)
                     .thenApply(code -> result.apply(ReturnCode.check(what, code)))

@@ -54,6 +54,10 @@ final class LibrbdFunctions {
     static final MethodHandle RBD_AIO_GET_RETURN_VALUE =
             LIBRBD.function("rbd_aio_get_return_value", JAVA_LONG, ADDRESS);
     static final MethodHandle RBD_AIO_RELEASE = LIBRBD.procedure("rbd_aio_release", ADDRESS);
+    static final MethodHandle RBD_SET_IMAGE_NOTIFICATION =
+            LIBRBD.function("rbd_set_image_notification", JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
+    static final MethodHandle RBD_POLL_IO_EVENTS =
+            LIBRBD.function("rbd_poll_io_events", JAVA_INT, ADDRESS, ADDRESS, JAVA_INT);
     static final MethodHandle RBD_DIFF_ITERATE2 = LIBRBD.function(
             "rbd_diff_iterate2",
             JAVA_INT,

@@ -65,7 +65,7 @@ final class LibrbdImage implements Image {
         this.size = new ImageSize(label, pool.clusterId(), handle);
         this.info = new LibrbdImageInfo(label, handle);
         this.io = new LibrbdIo(label, handle, size, pool.deadline());
-        this.asyncIo = new LibrbdAsyncIo(label, handle, size);
+        this.asyncIo = new LibrbdAsyncIo(label, handle, size, pool.deadline());
         this.snapshots = new LibrbdSnapshots(label, handle, size);
         this.selected = new SelectedSnapshot(snapshots);
         this.locks = new LibrbdAdvisoryLocks(label, handle);
@@ -137,7 +137,10 @@ final class LibrbdImage implements Image {
     public void updateFeatures(Features set, boolean enabled) {
         String what = "update features of " + label + ": switch " + set + (enabled ? " on" : " off");
         byte on = (byte) (enabled ? 1 : 0);
-        whileSizeStays(what, (image, arena) -> (int) RBD_UPDATE_FEATURES.invokeExact(image, set.bits(), on));
+        size.lock().whileSizeStays(() -> {
+            handle.callAlone(what, (image, arena) -> (int) RBD_UPDATE_FEATURES.invokeExact(image, set.bits(), on));
+            return set;
+        });
     }
 
     @Override
@@ -182,14 +185,14 @@ final class LibrbdImage implements Image {
             // To librbd this is HEAD.
             throw new InvalidArgumentException(what + ": the name is empty");
         }
-        handle.callForCode(
+        handle.callAlone(
                 what, (image, arena) -> (int) RBD_SNAP_SET.invokeExact(image, CString.toC(arena, what, snapshot)));
         selected.select(snapshot);
     }
 
     @Override
     public void selectHead() {
-        handle.callForCode(
+        handle.callAlone(
                 "select HEAD of " + label, (image, arena) -> (int) RBD_SNAP_SET.invokeExact(image, MemorySegment.NULL));
         selected.selectHead();
     }
@@ -224,7 +227,7 @@ final class LibrbdImage implements Image {
 
     @Override
     public void copy(Pool destination, String copy, ImageOptions options, Progress progress) {
-        String what = "copy " + label + ": to " + destination.name() + "/" + copy + ImageOptionSet.describe(options);
+        String what = "copy " + label + ": to " + destination.name() + "/" + copy + ", " + options;
         Handle target = pool.handleOfSameConnection(what, destination);
         if (progress == Progress.NONE) {
             copy(what, target, (image, ioctx, arena) -> (int) RBD_COPY3.invokeExact(

@@ -30,34 +30,34 @@ final class LibrbdIo {
 
     int read(long offset, ByteBuffer destination, IoAdvice... advice) {
         int flags = flags(advice);
+        int begin = destination.position();
         MemorySegment own = direct.bytesOf(destination);
         if (own != null && offset >= 0 && !destination.isReadOnly()) {
-            int begin = destination.position();
             int read = (int) direct.read(offset, own, flags);
             destination.position(begin + read);
             return read;
         }
-        long length = destination.remaining();
-        String what = what("read", label, length, offset);
-        requireNotNegative(what, offset);
-        requireWritable(what, destination);
         try (Transfer transfer = Transfer.of(destination, deadline)) {
+            long length = transfer.length();
+            String what = what("read", label, length, offset);
+            requireNotNegative(what, offset);
+            requireWritable(what, destination);
             long read = handle.callForCode(what, (image, arena) -> {
                 ImageSize.learn(what, image, arena);
                 return transfer.cross(bytes -> (long) RBD_READ2.invokeExact(image, offset, length, bytes, flags));
             });
             requireAtMost(what, read, length);
             transfer.drain(read);
-            destination.position(destination.position() + (int) read);
+            destination.position(begin + (int) read);
             return (int) read;
         }
     }
 
     void write(long offset, ByteBuffer source, IoAdvice... advice) {
         int flags = flags(advice);
+        int begin = source.position();
         MemorySegment own = direct.bytesOf(source);
         if (own != null && offset >= 0) {
-            int begin = source.position();
             long written = direct.write(offset, own, flags);
             source.position(begin + (int) written);
             if (written < own.byteSize()) {
@@ -65,10 +65,10 @@ final class LibrbdIo {
             }
             return;
         }
-        long length = source.remaining();
-        String what = what("write", label, length, offset);
-        requireNotNegative(what, offset);
         try (Transfer transfer = Transfer.of(source, deadline)) {
+            long length = transfer.length();
+            String what = what("write", label, length, offset);
+            requireNotNegative(what, offset);
             transfer.fill();
             long written = size.lock()
                     .whileSizeStays(() -> handle.callForCode(what, (image, arena) -> {
@@ -77,7 +77,7 @@ final class LibrbdIo {
                                 bytes -> (long) RBD_WRITE2.invokeExact(image, offset, length, bytes, flags));
                     }));
             requireAtMost(what, written, length);
-            source.position(source.position() + (int) written);
+            source.position(begin + (int) written);
             requireComplete(what, written, length);
         }
     }

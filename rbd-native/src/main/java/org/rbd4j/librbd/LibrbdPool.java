@@ -41,7 +41,7 @@ final class LibrbdPool implements Pool {
 
     @Override
     public void createImage(String image, long sizeInBytes, ImageOptions options) {
-        String what = "create " + label(image) + ": " + sizeInBytes + " bytes" + ImageOptionSet.describe(options);
+        String what = "create " + label(image) + ": " + sizeInBytes + " bytes, " + options;
         if (sizeInBytes < 0) {
             throw new InvalidArgumentException(what + ": the size is negative");
         }
@@ -51,8 +51,8 @@ final class LibrbdPool implements Pool {
 
     @Override
     public void cloneImage(String image, String snapshot, Pool childPool, String child, ImageOptions options) {
-        String what = "clone " + label(image) + "@" + snapshot + ": to " + childPool.name() + "/" + child
-                + ImageOptionSet.describe(options);
+        String what =
+                "clone " + label(image) + "@" + snapshot + ": to " + childPool.name() + "/" + child + ", " + options;
         Handle target = handleOfSameConnection(what, childPool);
         if (snapshot.isEmpty()) {
             throw new InvalidArgumentException(

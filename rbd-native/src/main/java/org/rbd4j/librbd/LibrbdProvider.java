@@ -27,6 +27,7 @@ public final class LibrbdProvider implements RadosProvider {
                         + "', expected ceph:PATH?id=ID; options go into the map");
             }
         }
+        FirstUse.prepare();
         LibradosFunctions.LIBRADOS.requireLoaded();
         LibrbdFunctions.LIBRBD.requireLoaded();
         return LibradosConnection.open(uri, options);

@@ -113,8 +113,10 @@ final class LibrbdSnapshots implements Snapshots {
     @Override
     public void rollback(String name) {
         String what = "roll back to snapshot " + label + "@" + name;
-        size.lock()
-                .whileSizeChanges(() -> handle.callForCode(what, (image, arena) ->
-                        (int) RBD_SNAP_ROLLBACK.invokeExact(image, CString.toC(arena, what, name))));
+        size.lock().whileSizeChanges(() -> {
+            handle.callAlone(
+                    what, (image, arena) -> (int) RBD_SNAP_ROLLBACK.invokeExact(image, CString.toC(arena, what, name)));
+            return name;
+        });
     }
 }

@@ -27,6 +27,11 @@ enum Staging {
         return bytes <= SMALL.segmentBytes ? SMALL : LARGE;
     }
 
+    /** How many bytes of C's memory such a transfer takes, be they staged or its own. */
+    static long bytesFor(long bytes) {
+        return bytes <= MOST_BYTES ? of(bytes).segmentBytes : bytes;
+    }
+
     /** A segment for one transfer at a time. */
     MemorySegment take() {
         MemorySegment segment = idle.poll();

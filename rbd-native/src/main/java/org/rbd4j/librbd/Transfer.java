@@ -5,7 +5,10 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The bytes of one read or write on their way, which C sees in the caller's direct buffer or in a staging segment. */
+/**
+ * The bytes of one read or write on their way, which C sees in the caller's direct buffer or in a staging segment. How many they are
+ * is asked of the buffer once, for another thread may move its position or its limit at any time.
+ */
 final class Transfer implements AutoCloseable {
     /** A call into C that reads or writes the bytes. */
     @FunctionalInterface
@@ -43,10 +46,22 @@ final class Transfer implements AutoCloseable {
 
     /**
      * Begins a transfer that goes on after the call that began it: C never sees the caller's own memory, which the caller may
-     * give back meanwhile.
+     * give back meanwhile. Waits while too many are in flight.
      */
-    static Transfer outliving(ByteBuffer buffer) {
-        return staged(MemorySegment.ofBuffer(buffer));
+    static Transfer outliving(String what, ByteBuffer buffer, Deadline deadline) {
+        MemorySegment content = MemorySegment.ofBuffer(buffer);
+        long held = Staging.bytesFor(content.byteSize());
+        InFlightBytes.ALL.take(what, held, deadline);
+        try {
+            Transfer staged = staged(content);
+            return new Transfer(content, staged.bytes, () -> {
+                staged.release.run();
+                InFlightBytes.ALL.giveBack(held);
+            });
+        } catch (Throwable failure) {
+            InFlightBytes.ALL.giveBack(held);
+            throw failure;
+        }
     }
 
     private static Transfer staged(MemorySegment content) {
@@ -57,6 +72,11 @@ final class Transfer implements AutoCloseable {
         }
         Arena arena = Arena.ofShared();
         return new Transfer(content, arena.allocate(content.byteSize()), arena::close);
+    }
+
+    /** How many bytes. */
+    long length() {
+        return bytes.byteSize();
     }
 
     /** Copies the caller's bytes to where C sees them. */

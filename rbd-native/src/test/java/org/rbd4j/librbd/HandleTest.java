@@ -301,4 +301,42 @@ class HandleTest {
         assertEquals(List.of("call ended", "c"), givenBack);
         assertTrue(interrupted.get());
     }
+
+    @Test
+    void whoMustBeAloneWaitsForAllAndAllWaitForHim() throws Exception {
+        Handle handle = open(connection(never()), "image", "i");
+        CountDownLatch isInside = new CountDownLatch(1);
+        CountDownLatch mayLeave = new CountDownLatch(1);
+        AtomicInteger inside = new AtomicInteger();
+        Future<?> first = threads.submit(() -> handle.call("write", (pointer, arena) -> {
+            inside.incrementAndGet();
+            isInside.countDown();
+            mayLeave.await();
+            return inside.decrementAndGet();
+        }));
+        isInside.await();
+        Future<?> alone = threads.submit(() -> handle.callAlone("select", (pointer, arena) -> {
+            assertEquals(0, inside.get());
+            return inside.get();
+        }));
+        Future<Integer> later = threads.submit(() -> handle.call("read", (pointer, arena) -> {
+            assertTrue(alone.isDone() || mayLeave.getCount() == 0);
+            return inside.get();
+        }));
+        mayLeave.countDown();
+        first.get();
+        alone.get();
+        assertEquals(0, later.get());
+    }
+
+    @Test
+    void whoWaitsForOthersWaitsNoLongerThanACallMayTake() throws Exception {
+        Handle handle = open(connection(Deadline.of(Optional.of("30"))), "image", "i");
+        Handle impatient = open(connection(Deadline.of(Optional.of("0.05"))), "image", "j");
+        impatient.enter(() -> "write");
+        assertThrowsExactly(RbdTimeoutException.class, () -> impatient.callAlone("select", (pointer, arena) -> 0));
+        impatient.leave();
+        impatient.callAlone("select", (pointer, arena) -> 0);
+        handle.callAlone("select", (pointer, arena) -> 0);
+    }
 }

@@ -17,10 +17,11 @@ import org.rbd4j.HandleClosedException;
 class LibrbdAsyncIoTest {
     private static final int MORE_THAN_ARE_KEPT = 1_000;
 
-    private final Handle handle = Handle.root(
-            "image", "rbd/vm-1", MemorySegment.NULL, (pointer, arena) -> pointer, Deadline.of(Optional.empty()));
+    private final Deadline never = Deadline.of(Optional.empty());
+    private final Handle handle =
+            Handle.root("image", "rbd/vm-1", MemorySegment.NULL, (pointer, arena) -> pointer, never);
     private final LibrbdAsyncIo io =
-            new LibrbdAsyncIo("rbd/vm-1", handle, new ImageSize("rbd/vm-1", "cluster", handle));
+            new LibrbdAsyncIo("rbd/vm-1", handle, new ImageSize("rbd/vm-1", "cluster", handle), never);
 
     @Test
     void whatAClosedHandleRefusesKeepsNoStagingSegment() {

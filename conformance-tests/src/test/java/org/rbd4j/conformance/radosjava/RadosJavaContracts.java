@@ -20,6 +20,7 @@ import org.rbd4j.conformance.Contract;
 import org.rbd4j.conformance.CopyContract;
 import org.rbd4j.conformance.DiffContract;
 import org.rbd4j.conformance.DiffRangeContract;
+import org.rbd4j.conformance.DiscardContract;
 import org.rbd4j.conformance.FeaturesContract;
 import org.rbd4j.conformance.FlattenContract;
 import org.rbd4j.conformance.FormatContract;
@@ -36,6 +37,7 @@ import org.rbd4j.conformance.ProgressContract;
 import org.rbd4j.conformance.RbdLockContract;
 import org.rbd4j.conformance.RefreshContract;
 import org.rbd4j.conformance.RefusedCallsContract;
+import org.rbd4j.conformance.SharedHandleContract;
 import org.rbd4j.conformance.SnapshotsContract;
 
 /** Every contract on com.ceph:rados; nested, so that Surefire, which would not survive them, passes them over. */
@@ -261,6 +263,20 @@ public final class RadosJavaContracts {
     }
 
     static class OnClosing extends ClosingContract {
+        @Override
+        protected ConformanceTarget target() {
+            return RadosJavaTarget.ofEnvironment();
+        }
+    }
+
+    static class OnDiscard extends DiscardContract {
+        @Override
+        protected ConformanceTarget target() {
+            return RadosJavaTarget.ofEnvironment();
+        }
+    }
+
+    static class OnSharedHandle extends SharedHandleContract {
         @Override
         protected ConformanceTarget target() {
             return RadosJavaTarget.ofEnvironment();

@@ -14,6 +14,20 @@ final class WrongConcurrency {
     static List<WrongRule> rules() {
         return List.of(
                 new WrongRule(
+                        "a buffer takes what its array takes",
+                        "BufferRange",
+                        "of",
+                        "Math.max(0, buffer.limit() - begin)",
+                        "buffer.capacity() - begin",
+                        "Concurrency.aBufferMayBeMovedByAnotherThread"),
+                new WrongRule(
+                        "HEAD is not selected any more once a snapshot was",
+                        "SimImage",
+                        "selectHead",
+                        "context::selectHead",
+                        "() -> {}",
+                        "SharedHandle.anyTwoCallsMayBeMadeAtOnce"),
+                new WrongRule(
                         "a write is done in two turns",
                         "Transfers",
                         "write",

@@ -1,0 +1,57 @@
+package org.rbd4j.librbd;
+
+import java.lang.ref.Reference;
+import java.util.List;
+import org.rbd4j.internal.RequestFuture;
+
+/**
+ * Initialises the binding's classes while there is memory for it: a class whose initialiser fails cannot be used for the rest of the
+ * process's life, whatever it was that it lacked.
+ */
+final class FirstUse {
+    /** More than all of them take. */
+    private static final int RESERVE_BYTES = 2 << 20;
+
+    /** Those that have something to initialise. */
+    private static final List<Class<?>> CLASSES = List.of(
+            LibradosFunctions.class,
+            LibrbdFunctions.class,
+            LibrbdStructs.class,
+            NativeMemory.class,
+            CompletionPipe.class,
+            AioRequest.class,
+            DiffExtents.class,
+            ProgressReports.class,
+            DirectIo.class,
+            Handle.class,
+            Staging.class,
+            InFlightBytes.class,
+            SizeLock.class,
+            RequestFuture.class);
+
+    private static volatile boolean isPrepared;
+
+    private FirstUse() {}
+
+    /** Ends in an {@link OutOfMemoryError} if there is too little memory, and may be tried again then. */
+    static void prepare() {
+        if (!isPrepared) {
+            reserve();
+            CLASSES.forEach(FirstUse::initialize);
+            isPrepared = true;
+        }
+    }
+
+    private static void reserve() {
+        byte[] reserve = new byte[RESERVE_BYTES];
+        Reference.reachabilityFence(reserve);
+    }
+
+    private static void initialize(Class<?> type) {
+        try {
+            Class.forName(type.getName(), true, type.getClassLoader());
+        } catch (ClassNotFoundException impossible) {
+            throw new LinkageError(type.getName(), impossible);
+        }
+    }
+}
