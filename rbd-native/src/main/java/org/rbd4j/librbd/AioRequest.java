@@ -7,9 +7,9 @@ import static org.rbd4j.librbd.LibrbdFunctions.RBD_AIO_RELEASE;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 import org.rbd4j.internal.DaemonThreads;
 
 /** One asynchronous request on its way through librbd: from when C took it until it is done, which it is exactly once. */
@@ -23,31 +23,42 @@ final class AioRequest {
     /** Where what depends on a request runs that was not done in time. */
     static final Executor THREADS = DaemonThreads.named("rbd4j-deadline");
 
-    private final CompletableFuture<Long> returned = new CompletableFuture<>();
+    private final CompletableFuture<Long> returned;
     private final CompletionQueue queue;
     private final MemorySegment completion;
 
-    /** C uses its memory until it is done, even if everybody else has given the request up. */
-    private final Optional<Transfer> transfer;
+    /** Ends what C relies on until it is done, even if everybody else has given the request up; harmless if it is done again. */
+    private final Runnable whenBack;
 
-    private boolean isOver;
-    private long code;
+    /** How far the end has come: what ran out of memory is done again, and what was done is not. */
+    private @Nullable Long code;
 
-    private AioRequest(CompletionQueue queue, MemorySegment completion, Optional<Transfer> transfer) {
+    private boolean isForgotten;
+    private boolean isReleased;
+    private boolean hasLeft;
+
+    private AioRequest(
+            CompletableFuture<Long> returned, CompletionQueue queue, MemorySegment completion, Runnable whenBack) {
+        this.returned = returned;
         this.queue = queue;
         this.completion = completion;
-        this.transfer = transfer;
+        this.whenBack = whenBack;
     }
 
     /**
      * Begins a request.
      *
      * @param queue that of the image
-     * @param transfer the bytes that C reads or writes meanwhile, if there are any
-     * @return what C returns for it in the end; whatever depends on it runs on a thread that may be blocked
+     * @param whenBack ends what C relies on meanwhile, also if the request does not begin; may be run more than once
+     * @param returned is completed with what C returns in the end; whatever depends on it runs on a thread that may be blocked
      */
-    static CompletableFuture<Long> begin(
-            String what, CompletionQueue queue, Optional<Transfer> transfer, Arena arena, Beginning beginning)
+    static void begin(
+            String what,
+            CompletionQueue queue,
+            Runnable whenBack,
+            Arena arena,
+            CompletableFuture<Long> returned,
+            Beginning beginning)
             throws Throwable {
         MemorySegment place = arena.allocate(ADDRESS);
         // Without a function to call: librbd would have a thread of its own call it, and that thread would have to
@@ -55,10 +66,9 @@ final class AioRequest {
         int created = (int) RBD_AIO_CREATE_COMPLETION.invokeExact(MemorySegment.NULL, MemorySegment.NULL, place);
         ReturnCode.check(what, created);
         MemorySegment completion = place.get(ADDRESS, 0);
-        AioRequest request = new AioRequest(queue, completion, transfer);
+        AioRequest request = enter(returned, queue, completion, whenBack);
         int begun;
         try {
-            queue.enter(completion, request);
             begun = beginning.begin(completion);
         } catch (Throwable notBegun) {
             request.abandon();
@@ -68,29 +78,50 @@ final class AioRequest {
             request.abandon();
             ReturnCode.check(what, begun);
         }
-        return request.returned;
+    }
+
+    private static AioRequest enter(
+            CompletableFuture<Long> returned, CompletionQueue queue, MemorySegment completion, Runnable whenBack)
+            throws Throwable {
+        try {
+            AioRequest request = new AioRequest(returned, queue, completion, whenBack);
+            queue.enter(completion, request);
+            return request;
+        } catch (Throwable notEntered) {
+            RBD_AIO_RELEASE.invokeExact(completion);
+            throw notEntered;
+        }
     }
 
     private void abandon() throws Throwable {
-        transfer.ifPresent(Transfer::comeBack);
+        whenBack.run();
         release();
-    }
-
-    /** librbd may give the next request the same completion at once: nobody may look for this one by it any more. */
-    private void release() throws Throwable {
-        queue.forget(completion);
-        RBD_AIO_RELEASE.invokeExact(completion);
-        queue.leave();
     }
 
     /** Ends the request, which is done; again if it threw. */
     void end() throws Throwable {
-        if (!isOver) {
-            transfer.ifPresent(Transfer::comeBack);
-            code = (long) RBD_AIO_GET_RETURN_VALUE.invokeExact(completion);
-            isOver = true;
-            release();
+        if (code == null) {
+            long returnValue = (long) RBD_AIO_GET_RETURN_VALUE.invokeExact(completion);
+            code = returnValue;
         }
+        whenBack.run();
+        release();
         returned.complete(code);
+    }
+
+    /** librbd may give the next request the same completion at once: nobody may look for this one by it any more. */
+    private void release() throws Throwable {
+        if (!isForgotten) {
+            queue.forget(completion);
+            isForgotten = true;
+        }
+        if (!isReleased) {
+            RBD_AIO_RELEASE.invokeExact(completion);
+            isReleased = true;
+        }
+        if (!hasLeft) {
+            queue.leave();
+            hasLeft = true;
+        }
     }
 }

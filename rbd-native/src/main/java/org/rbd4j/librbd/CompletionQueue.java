@@ -26,13 +26,19 @@ final class CompletionQueue {
         return queue;
     }
 
-    /** Notes a request that is about to begin. */
+    /** Notes a request that is about to begin; nothing is noted if it throws. */
     void enter(MemorySegment completion, AioRequest request) {
-        completions.requests().put(completion, request);
         synchronized (this) {
-            if (inFlight++ == 0) {
+            if (inFlight == 0) {
                 completions.queues().add(this);
             }
+            inFlight++;
+        }
+        try {
+            completions.requests().put(completion, request);
+        } catch (Throwable outOfMemory) {
+            leave();
+            throw outOfMemory;
         }
     }
 

@@ -20,12 +20,16 @@ import org.jspecify.annotations.Nullable;
  * requests.
  */
 final class Completions {
+    /** One for the next request, and another for where that one finds no thread to wait in its place. */
+    private static final int LEAST_WAITING = 2;
+
     /** Threads beyond these do not wait again: they were needed while others were blocked. */
     private static final int MOST_WAITING = 4;
 
     private static final long NANOS_BEFORE_NEXT_ATTEMPT = 1_000_000;
 
     private static volatile @Nullable Completions shared;
+    private static volatile boolean hasWaiter;
 
     private final CompletionPipe pipe = CompletionPipe.open();
     private final AtomicInteger waiting = new AtomicInteger();
@@ -41,15 +45,18 @@ final class Completions {
     /** Those of this process, made when the first request is; made anew as long as there is no pipe or no thread to be had. */
     static Completions shared() {
         Completions made = shared;
-        return made == null ? make() : made;
+        return made == null || !hasWaiter ? make() : made;
     }
 
     private static synchronized Completions make() {
         Completions made = shared;
         if (made == null) {
             made = new Completions();
-            made.startWaiter();
             shared = made;
+        }
+        if (!hasWaiter) {
+            made.startWaiter();
+            hasWaiter = true;
         }
         return made;
     }
@@ -85,6 +92,7 @@ final class Completions {
         private final MemorySegment completion = Arena.ofAuto().allocate(ADDRESS);
         private boolean hasToken;
         private boolean hasCompletion;
+        private @Nullable AioRequest heard;
 
         @Override
         public void run() {
@@ -92,8 +100,7 @@ final class Completions {
                 while (!hearsOfOne()) {
                     LockSupport.parkNanos(NANOS_BEFORE_NEXT_ATTEMPT);
                 }
-            } while (waiting.getAndIncrement() < MOST_WAITING);
-            waiting.decrementAndGet();
+            } while (waiting.getAndUpdate(others -> Math.min(others + 1, MOST_WAITING)) < MOST_WAITING);
         }
 
         /** Waits for one request to be done, and has all done that depends on it; false if that did not come to its end. */
@@ -107,7 +114,11 @@ final class Completions {
                 while (!hasCompletion) {
                     hasCompletion = takesFromAQueue();
                 }
-                requests.get(completion.get(ADDRESS, 0)).end();
+                if (heard == null) {
+                    heard = requests.get(completion.get(ADDRESS, 0));
+                }
+                heard.end();
+                heard = null;
                 hasCompletion = false;
                 hasToken = false;
                 return true;
@@ -118,7 +129,7 @@ final class Completions {
 
         /** Others wait for what comes while this thread is busy. */
         private void leaveNobodyUnheard() {
-            if (waiting.decrementAndGet() == 0) {
+            if (waiting.decrementAndGet() < LEAST_WAITING) {
                 try {
                     startWaiter();
                 } catch (Throwable noThread) {

@@ -35,26 +35,20 @@ record DirectIo(String label, Handle handle, ImageSize size, Deadline deadline) 
 
     /** Reads into all bytes, and returns how many were read. */
     long read(long offset, MemorySegment bytes, int flags) {
-        return cross("read", false, offset, bytes, flags);
+        return cross("read", null, offset, bytes, flags);
     }
 
     /** Writes all bytes, and returns how many were written. */
     long write(long offset, MemorySegment bytes, int flags) {
-        SizeLock lock = size.lock();
-        long stamp = lock.beginKeepingSize();
-        try {
-            return cross("write", true, offset, bytes, flags);
-        } finally {
-            lock.endKeepingSize(stamp);
-        }
+        return cross("write", size.lock(), offset, bytes, flags);
     }
 
-    private long cross(String operation, boolean isWrite, long offset, MemorySegment bytes, int flags) {
+    private long cross(String operation, @Nullable SizeLock lock, long offset, MemorySegment bytes, int flags) {
         long length = bytes.byteSize();
         handle.enter(() -> LibrbdIo.what(operation, label, length, offset));
         long count;
         try {
-            count = callInside(isWrite, offset, bytes, flags);
+            count = lock == null ? callInside(false, offset, bytes, flags) : writeInside(lock, offset, bytes, flags);
         } finally {
             handle.leave();
         }
@@ -63,6 +57,15 @@ record DirectIo(String label, Handle handle, ImageSize size, Deadline deadline) 
             LibrbdIo.requireAtMost(what, ReturnCode.check(what, count), length);
         }
         return count;
+    }
+
+    private long writeInside(SizeLock lock, long offset, MemorySegment bytes, int flags) {
+        long stamp = lock.beginKeepingSize();
+        try {
+            return callInside(true, offset, bytes, flags);
+        } finally {
+            lock.endKeepingSize(stamp);
+        }
     }
 
     private long callInside(boolean isWrite, long offset, MemorySegment bytes, int flags) {

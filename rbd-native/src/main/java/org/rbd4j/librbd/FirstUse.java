@@ -3,6 +3,7 @@ package org.rbd4j.librbd;
 import java.lang.ref.Reference;
 import java.util.List;
 import org.rbd4j.internal.RequestFuture;
+import org.rbd4j.internal.StackRoom;
 
 /**
  * Initialises the binding's classes while there is memory for it: a class whose initialiser fails cannot be used for the rest of the
@@ -27,7 +28,8 @@ final class FirstUse {
             Staging.class,
             InFlightBytes.class,
             SizeLock.class,
-            RequestFuture.class);
+            RequestFuture.class,
+            StackRoom.class);
 
     private static volatile boolean isPrepared;
 

@@ -35,6 +35,8 @@ final class Handle {
         T invoke(MemorySegment pointer, Arena arena) throws Throwable;
     }
 
+    private static final String CLOSING = "closing, for which there was no memory";
+
     private final String kind;
     private final String name;
     private final MemorySegment pointer;
@@ -76,12 +78,19 @@ final class Handle {
     /** Opens a handle from this one; the new one is given back before this one is. */
     Handle open(String what, String newKind, String newName, Call<MemorySegment> opening, Call<?> newGivingBack) {
         return call(what, (self, arena) -> {
-            Handle handle = new Handle(newKind, newName, opening.invoke(self, arena), newGivingBack, deadline, this);
-            synchronized (this) {
-                opened.add(handle);
+            MemorySegment opened = opening.invoke(self, arena);
+            try {
+                return keep(new Handle(newKind, newName, opened, newGivingBack, deadline, this));
+            } catch (Error noMemory) {
+                leakAll("open " + newKind);
+                throw noMemory;
             }
-            return handle;
         });
+    }
+
+    private synchronized Handle keep(Handle handle) {
+        opened.add(handle);
+        return handle;
     }
 
     /**
@@ -113,17 +122,21 @@ final class Handle {
         return ReturnCode.check(what, call(what, call).longValue());
     }
 
+    /** A call into C that begins a request; once it has returned, C completes the future. */
+    @FunctionalInterface
+    interface Beginning {
+        void begin(MemorySegment pointer, Arena arena, CompletableFuture<Long> ending) throws Throwable;
+    }
+
     /**
-     * Makes a call that goes on inside the handle after this method has returned.
+     * Begins a request that goes on inside the handle after this method has returned. What depends on its end is there before C is,
+     * for afterwards there may be no memory for it.
      *
-     * @param beginning gives what C returns in the end
+     * @param left is completed with what C returned, or why the request failed, once the handle has been left; not if this throws
      * @param threads where what depends on the end may run
-     * @return what C returned, or why the call failed; complete only once the handle has been left
      */
-    CompletableFuture<Long> begin(String what, Call<CompletableFuture<Long>> beginning, Executor threads) {
-        CompletableFuture<Long> left = new CompletableFuture<>();
-        CompletableFuture<Long> ending = enterAndBegin(what, beginning);
-        // Before anything else that can fail, for C is inside from here on until it calls back.
+    void begin(String what, CompletableFuture<Long> left, Beginning beginning, Executor threads) {
+        CompletableFuture<Long> ending = new CompletableFuture<>();
         ending.whenComplete((code, failure) -> {
             if (failure instanceof RbdTimeoutException) {
                 lose(what);
@@ -135,22 +148,26 @@ final class Handle {
                 left.completeExceptionally(failure);
             }
         });
-        deadline.limit(what, ending, threads);
-        return left;
-    }
-
-    private CompletableFuture<Long> enterAndBegin(String what, Call<CompletableFuture<Long>> beginning) {
         enter(() -> what);
         try {
-            return invoke(what, beginning);
-        } catch (RuntimeException | Error failure) {
-            leave();
-            throw failure;
+            invoke(what, (self, arena) -> {
+                beginning.begin(self, arena, ending);
+                return ending;
+            });
+        } catch (RuntimeException | Error notBegun) {
+            ending.completeExceptionally(notBegun);
+            return;
+        }
+        try {
+            deadline.limit(what, ending, threads);
+        } catch (RuntimeException | Error notLimited) {
+            LOG.warn("{}: it may take as long as it takes, for its deadline could not be set", what, notLimited);
         }
     }
 
     /** Waits for the calls inside, closes what was opened from here, newest first, and gives the pointer back. */
     void close() {
+        StackRoom.require();
         synchronized (this) {
             if (closing) {
                 // Whoever closes a second time relies on the pointer being gone, as the handle's origin does.
@@ -158,11 +175,38 @@ final class Handle {
                 return;
             }
             closing = true;
+        }
+        boolean isGivenBack = false;
+        Failures failures;
+        try {
+            failures = closeAll();
+            isGivenBack = true;
+        } finally {
+            if (!isGivenBack) {
+                leakAll(CLOSING);
+            }
+            endClosing();
+        }
+        // Last of all, for the log is somebody else's code, which may close this handle too.
+        leak().ifPresent(reason -> LOG.warn(
+                "{} {} stays open inside the library until the JVM ends, for this did not end, or not within its deadline: {}",
+                kind,
+                name,
+                reason));
+        failures.throwFirst();
+    }
+
+    private Failures closeAll() {
+        Failures failures = new Failures();
+        synchronized (this) {
             waitWhile(() -> callsInside > 0);
         }
-        Failures failures = new Failures();
         openedNewestFirst().forEach(handle -> failures.keep(handle::close));
         failures.keep(this::giveBack);
+        return failures;
+    }
+
+    private void endClosing() {
         synchronized (this) {
             closed = true;
             notifyAll();
@@ -170,13 +214,6 @@ final class Handle {
         if (origin != null) {
             origin.forget(this);
         }
-        // Last of all, for the log is somebody else's code, which may close this handle too.
-        leak().ifPresent(reason -> LOG.warn(
-                "{} {} stays open inside the library until the JVM ends, for this did not end within its deadline: {}",
-                kind,
-                name,
-                reason));
-        failures.throwFirst();
     }
 
     /** What C knows the handle by, for who is inside. */
@@ -272,6 +309,11 @@ final class Handle {
             lostIn = what;
             notifyAll();
         }
+        leakAll(what);
+    }
+
+    /** Neither this nor what it was opened from is given back. */
+    private void leakAll(String what) {
         for (Handle handle = this; handle != null; handle = handle.origin) {
             handle.leakBecauseOf(what);
         }
@@ -301,6 +343,9 @@ final class Handle {
             if (leak().isEmpty()) {
                 throw timeout;
             }
+        } catch (Error notCalled) {
+            leakAll(CLOSING);
+            throw notCalled;
         }
     }
 

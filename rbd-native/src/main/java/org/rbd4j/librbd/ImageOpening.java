@@ -39,7 +39,7 @@ final class ImageOpening {
         MemorySegment opened = slot.get(ADDRESS, 0);
         try {
             requireHarmless(opened);
-        } catch (RuntimeException refusal) {
+        } catch (RuntimeException | Error refusal) {
             int closed = (int) RBD_CLOSE.invokeExact(opened);
             ReturnCode.check(what, closed);
             throw refusal;

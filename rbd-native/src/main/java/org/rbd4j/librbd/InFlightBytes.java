@@ -1,8 +1,13 @@
 package org.rbd4j.librbd;
 
+import java.util.ArrayDeque;
+import java.util.Queue;
 import org.rbd4j.RbdTimeoutException;
 
-/** How many bytes of C's memory all requests in flight hold together: so many at most, or those of one. Who wants more waits. */
+/**
+ * How many bytes of C's memory all requests in flight hold together: so many at most, or those of one. Who wants more waits, and who
+ * comes later waits behind him.
+ */
 final class InFlightBytes {
     private static final long MOST_OF_ALL = 64L << 20;
 
@@ -12,8 +17,11 @@ final class InFlightBytes {
 
     private final long most;
 
-    /** Guarded by this. */
+    /** Guarded by this, as is the field below. */
     private long held;
+
+    /** Of those who wait, or are about to look whether they must. */
+    private final Queue<Object> turns = new ArrayDeque<>();
 
     InFlightBytes(long most) {
         this.most = most;
@@ -21,11 +29,19 @@ final class InFlightBytes {
 
     /** Takes some, when others have given back enough. */
     synchronized void take(String what, long bytes, Deadline deadline) {
-        if (!deadline.await(this, () -> held > 0 && held + bytes > most)) {
-            throw new RbdTimeoutException(what + ": " + held + " bytes of other requests are in flight, of at most "
-                    + most + ", and did not become fewer within " + deadline);
+        Object turn = new Object();
+        turns.add(turn);
+        try {
+            boolean isInTime = deadline.await(this, () -> turns.peek() != turn || (held > 0 && held + bytes > most));
+            if (!isInTime) {
+                throw new RbdTimeoutException(what + ": " + held + " bytes of other requests are in flight, of at most "
+                        + most + ", and did not become fewer within " + deadline);
+            }
+            held += bytes;
+        } finally {
+            turns.remove(turn);
+            notifyAll();
         }
-        held += bytes;
     }
 
     /** Gives some back. */

@@ -5,9 +5,9 @@ import static org.rbd4j.librbd.LibrbdFunctions.RBD_AIO_FLUSH;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_AIO_READ2;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_AIO_WRITE2;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.rbd4j.AsyncIo;
 import org.rbd4j.IoAdvice;
 import org.rbd4j.internal.RequestFuture;
+import org.rbd4j.internal.StackRoom;
 
 /** Requests of one image that are in flight inside librbd; the handle is not given back before the last one has left it. */
 final class LibrbdAsyncIo implements AsyncIo {
@@ -41,34 +42,32 @@ final class LibrbdAsyncIo implements AsyncIo {
             int flags = LibrbdIo.flags(advice);
             int begin = destination.position();
             Transfer transfer = Transfer.outliving("read " + label + " asynchronously", destination, deadline);
-            long length = transfer.length();
-            String what = what("read", length, offset);
-            try {
+            return orClosed(transfer, () -> {
+                long length = transfer.length();
+                String what = what("read", length, offset);
                 LibrbdIo.requireNotNegative(what, offset);
                 LibrbdIo.requireWritable(what, destination);
-            } catch (RuntimeException refusal) {
-                transfer.close();
-                throw refusal;
-            }
-            return begin(
-                    what,
-                    transfer::close,
-                    (image, arena) -> {
-                        ImageSize.learn(what, image, arena);
-                        return AioRequest.begin(
-                                what,
-                                queue(image),
-                                Optional.of(transfer),
-                                arena,
-                                completion -> (int) RBD_AIO_READ2.invokeExact(
-                                        image, offset, length, transfer.goInside(), completion, flags));
-                    },
-                    read -> {
-                        LibrbdIo.requireAtMost(what, read, length);
-                        transfer.drain(read);
-                        destination.position(begin + (int) read);
-                        return (int) read;
-                    });
+                return begin(
+                        what,
+                        transfer::close,
+                        (image, arena, ending) -> {
+                            ImageSize.learn(what, image, arena);
+                            AioRequest.begin(
+                                    what,
+                                    queue(image),
+                                    transfer::comeBack,
+                                    arena,
+                                    ending,
+                                    completion -> (int) RBD_AIO_READ2.invokeExact(
+                                            image, offset, length, transfer.goInside(), completion, flags));
+                        },
+                        read -> {
+                            LibrbdIo.requireAtMost(what, read, length);
+                            transfer.drain(read);
+                            destination.position(begin + (int) read);
+                            return (int) read;
+                        });
+            });
         });
     }
 
@@ -77,36 +76,49 @@ final class LibrbdAsyncIo implements AsyncIo {
         return orFailed(() -> {
             int flags = LibrbdIo.flags(advice);
             Transfer transfer = Transfer.outliving("write " + label + " asynchronously", source, deadline);
-            long length = transfer.length();
-            String what = what("write", length, offset);
-            AtomicLong end = new AtomicLong();
-            try {
+            return orClosed(transfer, () -> {
+                long length = transfer.length();
+                String what = what("write", length, offset);
+                AtomicLong end = new AtomicLong();
                 LibrbdIo.requireNotNegative(what, offset);
                 transfer.fill();
                 source.position(source.limit());
-            } catch (RuntimeException refusal) {
-                transfer.close();
-                throw refusal;
-            }
-            return whileSizeStays(
-                    what,
-                    transfer::close,
-                    (image, arena) -> {
-                        end.set(ImageSize.learn(what, image, arena));
-                        return AioRequest.begin(
-                                what,
-                                queue(image),
-                                Optional.of(transfer),
-                                arena,
-                                completion -> (int) RBD_AIO_WRITE2.invokeExact(
-                                        image, offset, length, transfer.goInside(), completion, flags));
-                    },
-                    done -> {
-                        // librbd writes what fits, and does not say so.
-                        LibrbdIo.requireComplete(what, Math.min(length, Math.max(0, end.get() - offset)), length);
-                        return null;
-                    });
+                return whileSizeStays(
+                        what,
+                        transfer::close,
+                        (image, arena, ending, stay) -> {
+                            end.set(ImageSize.learn(what, image, arena));
+                            Runnable whenBack = () -> {
+                                transfer.comeBack();
+                                stay.end();
+                            };
+                            AioRequest.begin(
+                                    what,
+                                    queue(image),
+                                    whenBack,
+                                    arena,
+                                    ending,
+                                    completion -> (int) RBD_AIO_WRITE2.invokeExact(
+                                            image, offset, length, transfer.goInside(), completion, flags));
+                        },
+                        done -> {
+                            // librbd writes what fits, and does not say so.
+                            LibrbdIo.requireComplete(what, Math.min(length, Math.max(0, end.get() - offset)), length);
+                            return null;
+                        });
+            });
         });
+    }
+
+    /** Gives the memory of a request back that does not begin. */
+    private static <T extends @Nullable Object> CompletableFuture<T> orClosed(
+            Transfer transfer, Supplier<CompletableFuture<T>> request) {
+        try {
+            return request.get();
+        } catch (RuntimeException | Error failure) {
+            transfer.close();
+            throw failure;
+        }
     }
 
     private String what(String operation, long length, long offset) {
@@ -122,9 +134,9 @@ final class LibrbdAsyncIo implements AsyncIo {
             return whileSizeStays(
                     what,
                     () -> {},
-                    (image, arena) -> {
+                    (image, arena, ending, stay) -> {
                         ImageSize.learn(what, image, arena);
-                        return AioRequest.begin(what, queue(image), Optional.empty(), arena, completion ->
+                        AioRequest.begin(what, queue(image), stay::end, arena, ending, completion ->
                                 (int) RBD_AIO_DISCARD.invokeExact(image, offset, length, completion));
                     },
                     done -> null);
@@ -137,7 +149,7 @@ final class LibrbdAsyncIo implements AsyncIo {
         return orFailed(() -> begin(
                 what,
                 () -> {},
-                (image, arena) -> AioRequest.begin(what, queue(image), Optional.empty(), arena, completion ->
+                (image, arena, ending) -> AioRequest.begin(what, queue(image), () -> {}, arena, ending, completion ->
                         (int) RBD_AIO_FLUSH.invokeExact(image, completion)),
                 done -> null));
     }
@@ -159,28 +171,34 @@ final class LibrbdAsyncIo implements AsyncIo {
     /** Every failure arrives through the future, be it the caller's own or that of his buffer. */
     private static <T extends @Nullable Object> CompletableFuture<T> orFailed(Supplier<CompletableFuture<T>> request) {
         try {
+            StackRoom.require();
             return request.get();
         } catch (RuntimeException | Error failure) {
             return RequestFuture.failed(failure);
         }
     }
 
+    /** A call into C that begins a request, and sees to it that the size stays until C is done. */
+    @FunctionalInterface
+    private interface KeepingSize {
+        void begin(MemorySegment image, Arena arena, CompletableFuture<Long> ending, SizeStay stay) throws Throwable;
+    }
+
     private <T extends @Nullable Object> CompletableFuture<T> whileSizeStays(
-            String what, Runnable end, Handle.Call<CompletableFuture<Long>> beginning, LongFunction<T> result) {
-        Runnable letSizeGo;
-        try {
-            letSizeGo = size.lock().keepSize();
-        } catch (RuntimeException | Error failure) {
-            end.run();
-            throw failure;
-        }
+            String what, Runnable end, KeepingSize beginning, LongFunction<T> result) {
+        SizeStay stay = new SizeStay(size.lock());
         return begin(
                 what,
-                () -> {
-                    letSizeGo.run();
-                    end.run();
+                end,
+                (image, arena, ending) -> {
+                    stay.begin();
+                    try {
+                        beginning.begin(image, arena, ending, stay);
+                    } catch (Throwable notBegun) {
+                        stay.end();
+                        throw notBegun;
+                    }
                 },
-                beginning,
                 result);
     }
 
@@ -191,22 +209,21 @@ final class LibrbdAsyncIo implements AsyncIo {
      * @param result makes the answer of what C returned, before the end
      */
     private <T extends @Nullable Object> CompletableFuture<T> begin(
-            String what, Runnable end, Handle.Call<CompletableFuture<Long>> beginning, LongFunction<T> result) {
+            String what, Runnable end, Handle.Beginning beginning, LongFunction<T> result) {
         // Not one that depends on C's: a caller who cancels it must not keep the end from being done.
         CompletableFuture<T> answer = new RequestFuture<>();
+        CompletableFuture<Long> left = new CompletableFuture<>();
+        left.thenApply(code -> result.apply(ReturnCode.check(what, code))).whenComplete((value, failure) -> {
+            try {
+                end.run();
+            } finally {
+                complete(answer, value, failure);
+            }
+        });
         try {
-            handle.begin(what, beginning, AioRequest.THREADS)
-                    .thenApply(code -> result.apply(ReturnCode.check(what, code)))
-                    .whenComplete((value, failure) -> {
-                        try {
-                            end.run();
-                        } finally {
-                            complete(answer, value, failure);
-                        }
-                    });
-        } catch (RuntimeException | Error failure) {
-            end.run();
-            throw failure;
+            handle.begin(what, left, beginning, AioRequest.THREADS);
+        } catch (RuntimeException | Error notBegun) {
+            left.completeExceptionally(notBegun);
         }
         return answer;
     }

@@ -137,10 +137,11 @@ final class LibrbdImage implements Image {
     public void updateFeatures(Features set, boolean enabled) {
         String what = "update features of " + label + ": switch " + set + (enabled ? " on" : " off");
         byte on = (byte) (enabled ? 1 : 0);
-        size.lock().whileSizeStays(() -> {
-            handle.callAlone(what, (image, arena) -> (int) RBD_UPDATE_FEATURES.invokeExact(image, set.bits(), on));
-            return set;
-        });
+        SizeLock lock = size.lock();
+        handle.callAlone(
+                what,
+                (image, arena) ->
+                        lock.whileSizeStays(() -> (int) RBD_UPDATE_FEATURES.invokeExact(image, set.bits(), on)));
     }
 
     @Override
@@ -168,9 +169,9 @@ final class LibrbdImage implements Image {
         String what = "resize " + label + ": to " + sizeInBytes + " bytes";
         LibrbdIo.requireNotNegative(what, sizeInBytes);
         // Not rbd_resize2, which calls its progress function even where there is none; both allow shrinking.
-        size.lock()
-                .whileSizeChanges(() ->
-                        handle.callForCode(what, (image, arena) -> (int) RBD_RESIZE.invokeExact(image, sizeInBytes)));
+        SizeLock lock = size.lock();
+        handle.callForCode(
+                what, (image, arena) -> lock.whileSizeChanges(() -> (int) RBD_RESIZE.invokeExact(image, sizeInBytes)));
     }
 
     @Override
@@ -253,13 +254,12 @@ final class LibrbdImage implements Image {
 
     /** Keeps both the image and the destination while C copies. */
     private long copy(String what, Handle destination, Copying copying) {
-        return size.lock()
-                .whileSizeStays(() -> handle.callForCode(
-                        what,
-                        (image, arena) -> destination.call(what, (ioctx, destinationArena) -> {
-                            requireCopyable(what, image, destinationArena);
-                            return copying.copy(image, ioctx, destinationArena);
-                        })));
+        return whileSizeStays(
+                what,
+                (image, arena) -> destination.call(what, (ioctx, destinationArena) -> {
+                    requireCopyable(what, image, destinationArena);
+                    return copying.copy(image, ioctx, destinationArena);
+                }));
     }
 
     /** Refuses what ends the process: librbd copies a whole stripe period at once, and counts its bytes in 32 bits. */
@@ -289,7 +289,8 @@ final class LibrbdImage implements Image {
 
     /** For what goes through the object map, which librbd takes to be as long as when it began. */
     private long whileSizeStays(String what, Handle.Call<Integer> call) {
-        return size.lock().whileSizeStays(() -> handle.callForCode(what, call));
+        SizeLock lock = size.lock();
+        return handle.callForCode(what, (image, arena) -> lock.whileSizeStays(() -> call.invoke(image, arena)));
     }
 
     @Override

@@ -70,8 +70,10 @@ final class LibrbdIo {
             String what = what("write", label, length, offset);
             requireNotNegative(what, offset);
             transfer.fill();
-            long written = size.lock()
-                    .whileSizeStays(() -> handle.callForCode(what, (image, arena) -> {
+            SizeLock lock = size.lock();
+            long written = handle.callForCode(
+                    what,
+                    (image, arena) -> lock.whileSizeStays(() -> {
                         ImageSize.learn(what, image, arena);
                         return transfer.cross(
                                 bytes -> (long) RBD_WRITE2.invokeExact(image, offset, length, bytes, flags));
@@ -86,8 +88,10 @@ final class LibrbdIo {
         String what = "discard " + label + ": " + length + " bytes at offset " + offset;
         requireNotNegative(what, offset);
         requireNotNegative(what, length);
-        size.lock()
-                .whileSizeStays(() -> handle.callForCode(what, (image, arena) -> {
+        SizeLock lock = size.lock();
+        handle.callForCode(
+                what,
+                (image, arena) -> lock.whileSizeStays(() -> {
                     ImageSize.learn(what, image, arena);
                     return (int) RBD_DISCARD.invokeExact(image, offset, length);
                 }));

@@ -113,10 +113,10 @@ final class LibrbdSnapshots implements Snapshots {
     @Override
     public void rollback(String name) {
         String what = "roll back to snapshot " + label + "@" + name;
-        size.lock().whileSizeChanges(() -> {
-            handle.callAlone(
-                    what, (image, arena) -> (int) RBD_SNAP_ROLLBACK.invokeExact(image, CString.toC(arena, what, name)));
-            return name;
-        });
+        SizeLock lock = size.lock();
+        handle.callAlone(
+                what,
+                (image, arena) -> lock.whileSizeChanges(
+                        () -> (int) RBD_SNAP_ROLLBACK.invokeExact(image, CString.toC(arena, what, name))));
     }
 }

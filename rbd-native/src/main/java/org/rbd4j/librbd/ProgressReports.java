@@ -7,8 +7,10 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 import org.rbd4j.Progress;
 import org.rbd4j.RbdTimeoutException;
@@ -46,13 +48,23 @@ final class ProgressReports {
     private static final long REPORTS = 40;
     private static final long REPORT_BYTES = 16;
 
+    /** Memory of operations that are over, the one that rests longest first: a report that comes late after all falls on what nobody uses. */
+    private static final BlockingQueue<Long> RESTING = new LinkedBlockingQueue<>();
+
+    private static final int LEAST_RESTING = 64;
+
     private final CompletableFuture<Long> ending = new CompletableFuture<>();
-    private final long reports = NativeMemory.allocated(REPORTS + MOST_WAITING * REPORT_BYTES);
+    private final long reports = takeMemory();
 
     private ProgressReports() {
         NativeMemory.set(reports + WRITTEN, 0);
         NativeMemory.set(reports + READ, 0);
         NativeMemory.set(reports + IS_NEWEST_APART, 0);
+    }
+
+    private static long takeMemory() {
+        Long rested = RESTING.size() > LEAST_RESTING ? RESTING.poll() : null;
+        return rested == null ? NativeMemory.allocated(REPORTS + MOST_WAITING * REPORT_BYTES) : rested;
     }
 
     /** Runs an operation to its end, then throws what it ended in, or else what a report did. */
@@ -117,7 +129,7 @@ final class ProgressReports {
             if (NativeMemory.get(reports + IS_NEWEST_APART) != 0) {
                 delivery.tellOf(reports + NEWEST);
             }
-            NativeMemory.free(reports);
+            RESTING.add(reports);
         }
         return delivery.kept;
     }

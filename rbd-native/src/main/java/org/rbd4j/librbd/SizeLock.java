@@ -4,13 +4,16 @@ import java.lang.ref.WeakReference;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.StampedLock;
-import java.util.function.Supplier;
+import org.rbd4j.internal.StackRoom;
 
 /**
  * Within this JVM an image is not written while its size changes, through whichever handles and connections.
  *
  * <p>librbd queues a write that comes during a resize, and afterwards carries it out as it was clipped before; past the new
  * end there is no object map any more, and librbd ends the process. Against a resize by another process nothing helps.
+ *
+ * <p>It is taken inside a handle, by the thread that goes into C, and given back when C comes back: a caller whose deadline passed is gone
+ * by then.
  */
 final class SizeLock {
     private static final Map<String, WeakReference<SizeLock>> ALL = new HashMap<>();
@@ -38,24 +41,20 @@ final class SizeLock {
         }
     }
 
-    /** Carries out what relies on the size; any number side by side. */
-    <T> T whileSizeStays(Supplier<T> operation) {
-        Runnable end = keepSize();
-        try {
-            return operation.get();
-        } finally {
-            end.run();
-        }
+    /** A call into C. */
+    @FunctionalInterface
+    interface Call<T> {
+        T invoke() throws Throwable;
     }
 
-    /**
-     * Keeps the size from now on.
-     *
-     * @return what ends that, to be run once, by any thread
-     */
-    Runnable keepSize() {
+    /** Carries out what relies on the size; any number side by side. */
+    <T> T whileSizeStays(Call<T> call) throws Throwable {
         long stamp = beginKeepingSize();
-        return () -> endKeepingSize(stamp);
+        try {
+            return call.invoke();
+        } finally {
+            endKeepingSize(stamp);
+        }
     }
 
     /**
@@ -64,6 +63,7 @@ final class SizeLock {
      * @return for {@link #endKeepingSize}
      */
     long beginKeepingSize() {
+        StackRoom.require();
         return lock.readLock();
     }
 
@@ -73,10 +73,11 @@ final class SizeLock {
     }
 
     /** Carries out what may change the size; alone. */
-    <T> T whileSizeChanges(Supplier<T> operation) {
+    <T> T whileSizeChanges(Call<T> call) throws Throwable {
+        StackRoom.require();
         long stamp = lock.writeLock();
         try {
-            return operation.get();
+            return call.invoke();
         } finally {
             lock.unlockWrite(stamp);
         }

@@ -19,7 +19,10 @@ final class Transfer implements AutoCloseable {
     private enum Place {
         JAVA,
         INSIDE_C,
-        BACK
+        /** Inside C, though the transfer was closed. */
+        LEFT_BEHIND,
+        BACK,
+        CLOSED
     }
 
     private final MemorySegment buffer;
@@ -55,8 +58,11 @@ final class Transfer implements AutoCloseable {
         try {
             Transfer staged = staged(content);
             return new Transfer(content, staged.bytes, () -> {
-                staged.release.run();
-                InFlightBytes.ALL.giveBack(held);
+                try {
+                    staged.release.run();
+                } finally {
+                    InFlightBytes.ALL.giveBack(held);
+                }
             });
         } catch (Throwable failure) {
             InFlightBytes.ALL.giveBack(held);
@@ -106,7 +112,11 @@ final class Transfer implements AutoCloseable {
 
     /** C has no use for the bytes any more. */
     void comeBack() {
-        place.set(Place.BACK);
+        Place before =
+                place.getAndUpdate(now -> now == Place.LEFT_BEHIND || now == Place.CLOSED ? Place.CLOSED : Place.BACK);
+        if (before == Place.LEFT_BEHIND) {
+            release.run();
+        }
     }
 
     /** Copies what C wrote to the caller's buffer. */
@@ -116,10 +126,12 @@ final class Transfer implements AutoCloseable {
         }
     }
 
-    /** Gives the staging segment back, unless C can still come to it: a call that outlived its deadline keeps it. */
+    /** Gives the staging segment back, once; if C can still come to it, for a call outlived its deadline, as soon as it cannot. */
     @Override
     public void close() {
-        if (place.getAndUpdate(now -> now == Place.JAVA ? Place.BACK : now) != Place.INSIDE_C) {
+        Place before = place.getAndUpdate(
+                now -> now == Place.INSIDE_C || now == Place.LEFT_BEHIND ? Place.LEFT_BEHIND : Place.CLOSED);
+        if (before == Place.JAVA || before == Place.BACK) {
             release.run();
         }
     }

@@ -37,7 +37,13 @@ class HandleInFlightTest {
     }
 
     private static CompletableFuture<Long> begin(Handle handle, CompletableFuture<Long> ending) {
-        return handle.begin("write", (pointer, arena) -> ending, AioRequest.THREADS);
+        CompletableFuture<Long> left = new CompletableFuture<>();
+        handle.begin("write", left, endingWith(ending), AioRequest.THREADS);
+        return left;
+    }
+
+    private static Handle.Beginning endingWith(CompletableFuture<Long> other) {
+        return (pointer, arena, ending) -> other.thenAccept(ending::complete);
     }
 
     @Test
@@ -61,14 +67,17 @@ class HandleInFlightTest {
     @Test
     void aRequestThatDoesNotBeginLeavesTheHandle() {
         Handle handle = handle(Optional.empty());
-        assertThrows(
+        CompletableFuture<Long> left = new CompletableFuture<>();
+        handle.begin(
+                "write",
+                left,
+                (pointer, arena, ending) -> {
+                    throw new IllegalStateException("not begun");
+                },
+                AioRequest.THREADS);
+        assertInstanceOf(
                 IllegalStateException.class,
-                () -> handle.begin(
-                        "write",
-                        (pointer, arena) -> {
-                            throw new IllegalStateException("not begun");
-                        },
-                        AioRequest.THREADS));
+                assertThrows(CompletionException.class, left::join).getCause());
         handle.close();
         assertTrue(givenBack.get());
     }
@@ -78,7 +87,7 @@ class HandleInFlightTest {
         Handle handle = handle(Optional.of("60"));
         CompletableFuture<Long> ending = new CompletableFuture<>();
         Executor noThreads = null;
-        assertThrows(NullPointerException.class, () -> handle.begin("write", (pointer, arena) -> ending, noThreads));
+        handle.begin("write", new CompletableFuture<>(), endingWith(ending), noThreads);
         Thread closing = new Thread(handle::close);
         closing.start();
         while (closing.getState() != Thread.State.WAITING) {

@@ -32,13 +32,21 @@ class SizeLockTest {
         try {
             List<Future<Integer>> writes = new ArrayList<>();
             for (int i = 0; i < 2; i++) {
-                writes.add(threads.submit(() -> lock.whileSizeStays(() -> meet(both))));
+                writes.add(threads.submit(() -> done(() -> lock.whileSizeStays(() -> meet(both)))));
             }
             for (Future<Integer> write : writes) {
                 assertEquals(0, write.get());
             }
         } finally {
             threads.shutdownNow();
+        }
+    }
+
+    private static <T> T done(SizeLock.Call<T> call) {
+        try {
+            return call.invoke();
+        } catch (Throwable failure) {
+            throw new AssertionError(failure);
         }
     }
 
@@ -65,9 +73,10 @@ class SizeLockTest {
                 futures.add(threads.submit(() -> {
                     for (int k = 0; k < 2000; k++) {
                         if (changes) {
-                            lock.whileSizeChanges(() -> changing.incrementAndGet() - changing.decrementAndGet());
+                            done(() -> lock.whileSizeChanges(
+                                    () -> changing.incrementAndGet() - changing.decrementAndGet()));
                         } else {
-                            lock.whileSizeStays(() -> changing.get() > 0 ? meetings.incrementAndGet() : 0);
+                            done(() -> lock.whileSizeStays(() -> changing.get() > 0 ? meetings.incrementAndGet() : 0));
                         }
                     }
                 }));

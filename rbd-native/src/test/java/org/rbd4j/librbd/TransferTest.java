@@ -21,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** C sees exactly the bytes between position and limit, and where it sees them stays until it is done. */
 @Timeout(60)
 class TransferTest {
+    private static final int MORE_THAN_ARE_KEPT = 1_000;
+
     private static final Deadline NEVER = Deadline.of(Optional.empty());
     private static final Deadline SOME = Deadline.of(Optional.of("30"));
 
@@ -147,8 +149,14 @@ class TransferTest {
         inside.await();
         abandoned.close();
         assertNotEquals(address[0], address());
+        for (int i = 0; i < MORE_THAN_ARE_KEPT; i++) {
+            Staging.SMALL.take();
+        }
         release.countDown();
         caller.join();
+        assertEquals(address[0], address(), "C came back");
+        abandoned.close();
+        assertNotEquals(Staging.SMALL.take(), Staging.SMALL.take(), "given back twice");
     }
 
     @Test

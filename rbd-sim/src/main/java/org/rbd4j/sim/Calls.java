@@ -88,8 +88,9 @@ record Calls(ClusterLock lock, RunningCounters counters, CallTrace trace, String
 
         void share() {
             shared.lock();
-            held.unlock();
+            ClusterLock.Hold exclusive = held;
             held = shared;
+            exclusive.unlock();
         }
     }
 

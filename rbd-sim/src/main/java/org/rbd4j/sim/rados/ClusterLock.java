@@ -176,8 +176,16 @@ public final class ClusterLock {
             StackRoom.require();
             change.lock();
             if (change.getHoldCount() == 1) {
-                isChanging = true;
-                waitForReadersToLeave();
+                boolean isAlone = false;
+                try {
+                    isChanging = true;
+                    waitForReadersToLeave();
+                    isAlone = true;
+                } finally {
+                    if (!isAlone) {
+                        unlock();
+                    }
+                }
             }
         }
 
@@ -227,20 +235,23 @@ public final class ClusterLock {
 
         /** Waits to be let in, unless nobody is left who would do it. */
         private boolean isInByTurn(int stripe) {
+            Waiting self = new Waiting(imageId, stripe);
+            boolean mayStay = false;
             door.lock();
             try {
-                Waiting self = new Waiting(imageId, stripe);
                 queue.add(self);
                 isQueueEmpty = false;
                 while (isChanging && !self.isIn) {
                     awaitNextLook(someAreIn);
                 }
-                if (!self.isIn) {
-                    queue.remove(self);
-                    isQueueEmpty = queue.isEmpty();
-                }
-                return self.isIn;
+                mayStay = self.isIn;
+                return mayStay;
             } finally {
+                if (self.isIn && !mayStay) {
+                    readers.decrementAndGet(stripe);
+                }
+                queue.remove(self);
+                isQueueEmpty = queue.isEmpty();
                 door.unlock();
             }
         }

@@ -1,0 +1,28 @@
+package org.rbd4j.librbd;
+
+/** An image's size as one request in flight keeps it: from when it begins until C is done with it, whoever finds that out. */
+final class SizeStay {
+    private final SizeLock lock;
+
+    /** Of the lock; 0 while it is not held. Guarded by this. */
+    private long stamp;
+
+    SizeStay(SizeLock lock) {
+        this.lock = lock;
+    }
+
+    void begin() {
+        long begun = lock.beginKeepingSize();
+        synchronized (this) {
+            stamp = begun;
+        }
+    }
+
+    /** Harmless if it has not begun, or is over. */
+    synchronized void end() {
+        if (stamp != 0) {
+            lock.endKeepingSize(stamp);
+            stamp = 0;
+        }
+    }
+}
