@@ -18,6 +18,9 @@ public final class StackRoom {
     /** Of eight bytes each. Lambdas that are called for the first time take most of it. */
     private static final int LOCALS = 16 * 1024;
 
+    /** Each page of these is touched, which would cost a read of 4 KiB a tenth of its time were they as many. */
+    private static final int FEW_LOCALS = 2 * 1024;
+
     private static final int MAGIC = 0xCAFEBABE;
     private static final int JAVA_17 = 61;
     private static final int UTF8 = 1;
@@ -33,14 +36,24 @@ public final class StackRoom {
     /** More than are inlined: a method that calls none is let in anywhere. */
     private static final int CALLS = 2;
 
-    private static final MethodHandle ENTER = enter();
+    private static final MethodHandle ENTER = enter(LOCALS);
+    private static final MethodHandle ENTER_FOR_LITTLE = enter(FEW_LOCALS);
 
     private StackRoom() {}
 
-    /** Ends in a {@link StackOverflowError} if there is too little. */
+    /** Ends in a {@link StackOverflowError} if there is too little for any call. */
     public static void require() {
+        enter(ENTER);
+    }
+
+    /** Ends in a {@link StackOverflowError} if there is too little for a call that reads, or writes what is there already. */
+    public static void requireLittle() {
+        enter(ENTER_FOR_LITTLE);
+    }
+
+    private static void enter(MethodHandle method) {
         try {
-            int ignored = (int) ENTER.invokeExact(CALLS);
+            int ignored = (int) method.invokeExact(CALLS);
         } catch (RuntimeException | Error failure) {
             throw failure;
         } catch (Throwable impossible) {
@@ -52,10 +65,10 @@ public final class StackRoom {
         return calls == 0 ? 0 : callAgain(calls - 1) + 1;
     }
 
-    private static MethodHandle enter() {
+    private static MethodHandle enter(int locals) {
         try {
             MethodHandles.Lookup frame = MethodHandles.lookup()
-                    .defineHiddenClass(classFile(), true, MethodHandles.Lookup.ClassOption.NESTMATE);
+                    .defineHiddenClass(classFile(locals), true, MethodHandles.Lookup.ClassOption.NESTMATE);
             return frame.findStatic(frame.lookupClass(), "enter", MethodType.methodType(int.class, int.class));
         } catch (ReflectiveOperationException | IOException impossible) {
             throw new LinkageError("StackRoom", impossible);
@@ -63,7 +76,7 @@ public final class StackRoom {
     }
 
     /** Of a class with one method of many local variables, which calls {@link #callAgain}. */
-    private static byte[] classFile() throws IOException {
+    private static byte[] classFile(int locals) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream file = new DataOutputStream(bytes);
         file.writeInt(MAGIC);
@@ -84,7 +97,7 @@ public final class StackRoom {
         byte[] code = {ILOAD_0, (byte) INVOKESTATIC, 0, 12, (byte) IRETURN};
         writeShorts(file, STATIC, 3, 4, 1, 5);
         file.writeInt(12 + code.length);
-        writeShorts(file, 1, LOCALS);
+        writeShorts(file, 1, locals);
         file.writeInt(code.length);
         file.write(code);
         writeShorts(file, 0, 0, 0);

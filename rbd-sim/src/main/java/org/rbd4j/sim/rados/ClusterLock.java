@@ -217,7 +217,11 @@ public final class ClusterLock {
 
         @Override
         public void lock() {
-            StackRoom.require();
+            if (imageId.isEmpty()) {
+                StackRoom.require();
+            } else {
+                StackRoom.requireLittle();
+            }
             int stripe = stripe();
             while (!isInAtOnce(stripe) && !isInByTurn(stripe)) {
                 // The change was done before it could be waited for.
