@@ -67,6 +67,7 @@ public abstract class ConcurrencyContract extends Contract {
         byte[] content = Content.filled(2 * SIZE, 1);
         image.write(0, content);
         for (ByteBuffer buffer : List.of(ByteBuffer.allocate(2 * SIZE), ByteBuffer.allocateDirect(2 * SIZE))) {
+            buffer.limit(SIZE);
             AtomicBoolean isOver = new AtomicBoolean();
             together(List.of(
                     () -> {
