@@ -18,7 +18,7 @@ public final class StackRoom {
     /** Of eight bytes each. Lambdas that are called for the first time take most of it. */
     private static final int LOCALS = 16 * 1024;
 
-    /** Each page of these is touched, which would cost a read of 4 KiB a tenth of its time were they as many. */
+    /** A call that is made very often feels it that each page of these is touched. */
     private static final int FEW_LOCALS = 2 * 1024;
 
     private static final int MAGIC = 0xCAFEBABE;

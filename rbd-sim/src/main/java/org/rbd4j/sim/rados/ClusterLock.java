@@ -173,7 +173,9 @@ public final class ClusterLock {
     private final class Exclusive implements Hold {
         @Override
         public void lock() {
-            StackRoom.require();
+            if (!change.isHeldByCurrentThread()) {
+                StackRoom.require();
+            }
             change.lock();
             if (change.getHoldCount() == 1) {
                 boolean isAlone = false;
@@ -217,14 +219,22 @@ public final class ClusterLock {
 
         @Override
         public void lock() {
+            requireRoom();
+            int stripe = stripe();
+            while (!isInAtOnce(stripe) && !isInByTurn(stripe)) {
+                // The change was done before it could be waited for.
+            }
+        }
+
+        /** Not inside a change, which asked for all that it needs before it began. */
+        private void requireRoom() {
+            if (isChanging && change.isHeldByCurrentThread()) {
+                return;
+            }
             if (imageId.isEmpty()) {
                 StackRoom.require();
             } else {
                 StackRoom.requireLittle();
-            }
-            int stripe = stripe();
-            while (!isInAtOnce(stripe) && !isInByTurn(stripe)) {
-                // The change was done before it could be waited for.
             }
         }
 
