@@ -123,6 +123,7 @@ final class Completions {
                 hasToken = false;
                 return true;
             } catch (Throwable outOfMemory) {
+                // Nobody else can end what this thread took: it tries again, from where it came to.
                 return false;
             }
         }

@@ -9,6 +9,7 @@ import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
 import java.util.List;
 import org.rbd4j.DiffExtent;
+import org.rbd4j.Errno;
 
 /**
  * The extents of one diff, in librbd's order, complete before anybody sees them.
@@ -27,12 +28,15 @@ final class DiffExtents implements AutoCloseable {
     static final MemorySegment CALLBACK = Upcall.to(
             MethodHandles.lookup(), "tell", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_LONG));
 
-    /** What the argument leads to: how many extents there are, for how many there is room, and where they are. */
+    /** What the argument leads to: how many extents there are, for how many there is room ({@link #OVER}), and where they are. */
     private static final long COUNT = 0;
 
     private static final long ROOM = 8;
     private static final long EXTENTS = 16;
-    private static final long HEADER_BYTES = 24;
+    private static final RestingBlocks HEADERS = new RestingBlocks(24);
+
+    /** The room of a diff that takes no extent any more. */
+    private static final long OVER = -1;
 
     /** -ENOMEM: ends the diff. */
     private static final int NO_MEMORY = -12;
@@ -43,7 +47,7 @@ final class DiffExtents implements AutoCloseable {
     private final long header;
 
     private DiffExtents() {
-        header = NativeMemory.allocated(HEADER_BYTES);
+        header = HEADERS.take();
         NativeMemory.set(header + COUNT, 0);
         NativeMemory.set(header + ROOM, 0);
         NativeMemory.set(header + EXTENTS, 0);
@@ -78,8 +82,9 @@ final class DiffExtents implements AutoCloseable {
 
     @Override
     public void close() {
+        NativeMemory.set(header + ROOM, OVER);
         NativeMemory.free(NativeMemory.get(header + EXTENTS));
-        NativeMemory.free(header);
+        HEADERS.rest(header);
     }
 
     /** Called by C, one extent after the other: what it threw would end the JVM. */
@@ -87,6 +92,9 @@ final class DiffExtents implements AutoCloseable {
         try {
             long count = NativeMemory.get(header + COUNT);
             long room = NativeMemory.get(header + ROOM);
+            if (room == OVER) {
+                return -Errno.ECANCELED;
+            }
             if (count == room) {
                 long newRoom = Math.max(FIRST_ROOM, 2 * room);
                 long larger = NativeMemory.resized(NativeMemory.get(header + EXTENTS), newRoom * EXTENT_BYTES);
@@ -103,6 +111,7 @@ final class DiffExtents implements AutoCloseable {
             NativeMemory.set(header + COUNT, count + 1);
             return 0;
         } catch (Throwable unexpected) {
+            // Nothing in here makes an object; the diff ends rather than the JVM.
             return NO_MEMORY;
         }
     }

@@ -35,7 +35,7 @@ final class Handle {
         T invoke(MemorySegment pointer, Arena arena) throws Throwable;
     }
 
-    private static final String CLOSING = "closing, for which there was no memory";
+    private static final String NOT_CLOSED = "there was no memory or no stack to close it with";
 
     private final String kind;
     private final String name;
@@ -82,7 +82,7 @@ final class Handle {
             try {
                 return keep(new Handle(newKind, newName, opened, newGivingBack, deadline, this));
             } catch (Error noMemory) {
-                leakAll("open " + newKind);
+                leakAll("there was no memory to keep what was opened from it");
                 throw noMemory;
             }
         });
@@ -183,16 +183,13 @@ final class Handle {
             isGivenBack = true;
         } finally {
             if (!isGivenBack) {
-                leakAll(CLOSING);
+                leakAll(NOT_CLOSED);
             }
             endClosing();
         }
         // Last of all, for the log is somebody else's code, which may close this handle too.
-        leak().ifPresent(reason -> LOG.warn(
-                "{} {} stays open inside the library until the JVM ends, for this did not end, or not within its deadline: {}",
-                kind,
-                name,
-                reason));
+        leak().ifPresent(reason ->
+                LOG.warn("{} {} stays open inside the library until the JVM ends, for {}", kind, name, reason));
         failures.throwFirst();
     }
 
@@ -309,18 +306,18 @@ final class Handle {
             lostIn = what;
             notifyAll();
         }
-        leakAll(what);
+        leakAll("this did not end within its deadline: " + what);
     }
 
     /** Neither this nor what it was opened from is given back. */
-    private void leakAll(String what) {
+    private void leakAll(String reason) {
         for (Handle handle = this; handle != null; handle = handle.origin) {
-            handle.leakBecauseOf(what);
+            handle.leakBecauseOf(reason);
         }
     }
 
-    private synchronized void leakBecauseOf(String what) {
-        leaksBecauseOf = what;
+    private synchronized void leakBecauseOf(String reason) {
+        leaksBecauseOf = reason;
     }
 
     private synchronized List<Handle> openedNewestFirst() {
@@ -344,12 +341,12 @@ final class Handle {
                 throw timeout;
             }
         } catch (Error notCalled) {
-            leakAll(CLOSING);
+            leakAll(NOT_CLOSED);
             throw notCalled;
         }
     }
 
-    /** What did not end, if there is something: the pointer is never given back then. */
+    /** Why the pointer is never given back, if it is not. */
     private synchronized Optional<String> leak() {
         return Optional.ofNullable(leaksBecauseOf);
     }

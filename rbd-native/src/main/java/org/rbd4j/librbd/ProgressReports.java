@@ -7,10 +7,8 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import java.util.Objects;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 import org.rbd4j.Progress;
 import org.rbd4j.RbdTimeoutException;
@@ -48,23 +46,15 @@ final class ProgressReports {
     private static final long REPORTS = 40;
     private static final long REPORT_BYTES = 16;
 
-    /** Memory of operations that are over, the one that rests longest first: a report that comes late after all falls on what nobody uses. */
-    private static final BlockingQueue<Long> RESTING = new LinkedBlockingQueue<>();
-
-    private static final int LEAST_RESTING = 64;
+    private static final RestingBlocks BLOCKS = new RestingBlocks(REPORTS + MOST_WAITING * REPORT_BYTES);
 
     private final CompletableFuture<Long> ending = new CompletableFuture<>();
-    private final long reports = takeMemory();
+    private final long reports = BLOCKS.take();
 
     private ProgressReports() {
         NativeMemory.set(reports + WRITTEN, 0);
         NativeMemory.set(reports + READ, 0);
         NativeMemory.set(reports + IS_NEWEST_APART, 0);
-    }
-
-    private static long takeMemory() {
-        Long rested = RESTING.size() > LEAST_RESTING ? RESTING.poll() : null;
-        return rested == null ? NativeMemory.allocated(REPORTS + MOST_WAITING * REPORT_BYTES) : rested;
     }
 
     /** Runs an operation to its end, then throws what it ended in, or else what a report did. */
@@ -129,7 +119,7 @@ final class ProgressReports {
             if (NativeMemory.get(reports + IS_NEWEST_APART) != 0) {
                 delivery.tellOf(reports + NEWEST);
             }
-            RESTING.add(reports);
+            BLOCKS.rest(reports);
         }
         return delivery.kept;
     }

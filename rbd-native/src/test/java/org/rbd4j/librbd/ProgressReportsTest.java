@@ -111,6 +111,17 @@ class ProgressReportsTest {
         assertEquals(List.of(), reports);
     }
 
+    @Test
+    void dropsReportsOfAnOperationThatIsOver() {
+        List<MemorySegment> pointers = new ArrayList<>();
+        ProgressReports.passOn((done, total) -> reports.add(done + "/" + total), (callback, argument) -> {
+            pointers.addAll(List.of(callback, argument));
+            return 0;
+        });
+        assertEquals(0, tell(pointers.get(0), pointers.get(1), 1, 2));
+        assertEquals(List.of(), reports);
+    }
+
     private static void await(CountDownLatch latch) {
         try {
             latch.await();

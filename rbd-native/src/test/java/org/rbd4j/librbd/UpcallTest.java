@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.rbd4j.DiffExtent;
+import org.rbd4j.Errno;
 
 /** What C calls lets nothing through to C, which would end the JVM, whatever C hands back. */
 @SuppressWarnings("restricted")
@@ -38,6 +39,16 @@ class UpcallTest {
             return 0;
         });
         assertEquals(expected, extents);
+    }
+
+    @Test
+    void anExtentOfADiffThatIsOverStopsIt() throws Throwable {
+        List<MemorySegment> pointers = new ArrayList<>();
+        DiffExtents.collect("diff", (callback, argument) -> {
+            pointers.addAll(List.of(callback, argument));
+            return 0;
+        });
+        assertEquals(-Errno.ECANCELED, extent(pointers.get(0), pointers.get(1), 0));
     }
 
     private static int extent(MemorySegment callback, MemorySegment argument, long offset) throws Throwable {
