@@ -3,6 +3,8 @@ package org.rbd4j;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
+import org.rbd4j.internal.Reason;
+import org.rbd4j.internal.Subject;
 
 /**
  * Reads, writes, discards and flushes of one open handle that are in flight while the caller goes on.
@@ -53,7 +55,7 @@ public interface AsyncIo {
     default CompletableFuture<byte[]> read(long offset, int length) {
         if (length < 0) {
             return CompletableFuture.failedFuture(new InvalidArgumentException(
-                    "read asynchronously: length " + length + " at offset " + offset + " is negative"));
+                    "async.read: " + Subject.range(offset, length) + ": " + Reason.NEGATIVE.of(length)));
         }
         byte[] bytes;
         try {

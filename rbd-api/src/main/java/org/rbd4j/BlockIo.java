@@ -2,6 +2,9 @@ package org.rbd4j;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import org.rbd4j.internal.Quoted;
+import org.rbd4j.internal.Reason;
+import org.rbd4j.internal.Subject;
 
 /**
  * The bytes of an open {@link Image}, at what is selected: they are read, written and discarded by their offset.
@@ -47,8 +50,8 @@ public interface BlockIo {
      */
     default byte[] read(long offset, int length) {
         if (length < 0) {
-            throw new InvalidArgumentException(
-                    "read " + name() + ": length " + length + " at offset " + offset + " is negative");
+            throw new InvalidArgumentException("read " + Quoted.of(name()) + ": " + Subject.range(offset, length) + ": "
+                    + Reason.NEGATIVE.of(length));
         }
         ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(length, Math.max(0, size() - Math.max(0, offset))));
         if (length > 0 && !buffer.hasRemaining()) {

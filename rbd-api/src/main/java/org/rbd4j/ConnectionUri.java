@@ -3,6 +3,8 @@ package org.rbd4j;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import org.rbd4j.internal.Quoted;
 
 /**
  * Where a cluster is: {@code SCHEME:TARGET?KEY=VALUE&KEY=VALUE}, such as {@code sim:orders} or
@@ -32,10 +34,11 @@ public record ConnectionUri(String scheme, String target, Map<String, String> pa
      * @throws InvalidArgumentException if there is no scheme, or a parameter has no {@code =}
      */
     public static ConnectionUri parse(String uri) {
+        Objects.requireNonNull(uri, "uri");
         int colon = uri.indexOf(':');
         if (colon < 1) {
-            throw new InvalidArgumentException(
-                    "connect '" + uri + "': expected SCHEME:TARGET, such as sim:orders or ceph:/etc/ceph/ceph.conf");
+            throw new InvalidArgumentException("connect " + Quoted.of(uri)
+                    + ": expected SCHEME:TARGET, such as sim:orders or ceph:/etc/ceph/ceph.conf");
         }
         int question = uri.indexOf('?', colon);
         String target = question < 0 ? uri.substring(colon + 1) : uri.substring(colon + 1, question);
@@ -45,7 +48,7 @@ public record ConnectionUri(String scheme, String target, Map<String, String> pa
                 int equals = parameter.indexOf('=');
                 if (equals < 1) {
                     throw new InvalidArgumentException(
-                            "connect '" + uri + "': parameter '" + parameter + "' is not KEY=VALUE");
+                            "connect " + Quoted.of(uri) + ": parameter " + Quoted.of(parameter) + " is not KEY=VALUE");
                 }
                 parameters.put(parameter.substring(0, equals), parameter.substring(equals + 1));
             }

@@ -2,6 +2,8 @@ package org.rbd4j;
 
 import java.util.Objects;
 import java.util.Optional;
+import org.rbd4j.internal.Quoted;
+import org.rbd4j.internal.Subject;
 
 /**
  * What a diff covers; immutable.
@@ -74,5 +76,13 @@ public record DiffRange(Optional<String> since, long offset, long length, boolea
      */
     public DiffRange withWholeObject(boolean whole) {
         return new DiffRange(since, offset, length, includeParent, whole);
+    }
+
+    @Override
+    public String toString() {
+        return Subject.range(offset, length)
+                + since.map(snapshot -> " since " + Quoted.of(snapshot)).orElse("")
+                + (includeParent ? " with the parent" : "")
+                + (wholeObject ? " by whole objects" : "");
     }
 }

@@ -29,6 +29,12 @@ public interface Rados extends AutoCloseable {
      *
      * <p>The scheme picks the implementation among the {@link RadosProvider}s that {@link java.util.ServiceLoader} finds.
      *
+     * <p>Two options are not Ceph's. {@code rbd4j_deadline} is a positive decimal number of seconds: on a real cluster each call then
+     * ends within that time, with {@link RbdTimeoutException} if librbd has not come back, and its handle answers nothing but {@link
+     * HandleLostException} from then on. Without it a call takes as long as librbd does, which is for ever where a monitor or an OSD
+     * does not answer. A simulated call never waits. {@code rbd4j_librbd_defects = false} makes the simulator answer as librbd should
+     * where it is known to lose data.
+     *
      * @param uri {@code sim:NAME} or {@code ceph:CONF_PATH?id=admin}, see {@link ConnectionUri}
      * @param options Ceph's options by Ceph's names, such as {@code rbd_cache}, with values as Ceph takes them, such as
      *     {@code 4K} (4000 of what is counted, 4096 bytes of what has a size); they win over the configuration file's. In a name,

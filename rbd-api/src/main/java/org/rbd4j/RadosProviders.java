@@ -4,14 +4,20 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import org.rbd4j.internal.Quoted;
 
 /** Picks the provider whose scheme a URI names; a provider that this JVM cannot load is passed over and named. */
 final class RadosProviders {
     private RadosProviders() {}
 
     static Rados connect(ConnectionUri uri, Map<String, String> options) {
+        options.forEach((option, value) -> {
+            Objects.requireNonNull(option, () -> "connect " + uri + ": an option's name is null");
+            Objects.requireNonNull(value, () -> "connect " + uri + ": the value of option " + option + " is null");
+        });
         List<String> schemes = new ArrayList<>();
         List<String> unloadable = new ArrayList<>();
         Iterator<RadosProvider> providers =
@@ -31,7 +37,8 @@ final class RadosProviders {
                 unloadable.add(error.toString());
             }
         }
-        throw new InvalidArgumentException("connect '" + uri + "': no provider for scheme '" + uri.scheme()
-                + "'; found " + schemes + (unloadable.isEmpty() ? "" : ", could not load " + unloadable));
+        throw new InvalidArgumentException(
+                "connect " + Quoted.of(uri.toString()) + ": no provider for scheme '" + uri.scheme() + "'; found "
+                        + schemes + (unloadable.isEmpty() ? "" : ", could not load " + unloadable));
     }
 }

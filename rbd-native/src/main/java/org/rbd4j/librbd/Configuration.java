@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.rbd4j.ConfigurationNotFoundException;
 import org.rbd4j.Errno;
 import org.rbd4j.InvalidArgumentException;
+import org.rbd4j.internal.Quoted;
 
 /** The configuration of one rados_t: a file, options that win over it, and nothing that would end the process. */
 final class Configuration {
@@ -65,7 +66,7 @@ final class Configuration {
         options.forEach((option, value) -> {
             String name = cephsName(option);
             if (byName.put(name, value) != null) {
-                throw new InvalidArgumentException(what + ": option " + name + " is there twice");
+                throw new InvalidArgumentException(what + ": option " + Quoted.of(name) + " is there twice");
             }
         });
         return byName;
@@ -78,7 +79,7 @@ final class Configuration {
     private void read(String path) {
         int returned = cluster.call(
                 what, (rados, arena) -> (int) RADOS_CONF_READ_FILE.invokeExact(rados, CString.toC(arena, what, path)));
-        check(what, "there is no file " + path, returned);
+        check(what, "there is no file " + Quoted.of(path), returned);
     }
 
     private void set(String option, String value) {
@@ -89,7 +90,7 @@ final class Configuration {
             throw refusal(LOG_ENTRIES, "is not a number of at most six digits, for which memory is taken at once");
         }
         // The value stays out of the message, for it may be a key.
-        String setting = what + ": option " + option;
+        String setting = what + ": option " + Quoted.of(option);
         int returned = cluster.call(setting, (rados, arena) -> (int) RADOS_CONF_SET.invokeExact(
                 rados, CString.toC(arena, setting, option), CString.toC(arena, setting, value)));
         check(setting, "there is no such option", returned);
@@ -103,7 +104,7 @@ final class Configuration {
         ReturnCode.check(what, returned);
     }
 
-    private String get(String option) {
+    String get(String option) {
         return cluster.call(what, (rados, arena) -> {
             MemorySegment value = arena.allocate(VALUE_ROOM);
             int returned =

@@ -53,15 +53,22 @@ final class DiffExtents implements AutoCloseable {
         NativeMemory.set(header + EXTENTS, 0);
     }
 
+    /**
+     * What came of a diff.
+     *
+     * @param returned what C returned, an errno with its sign turned if it is negative
+     * @param extents none if it failed
+     */
+    record Result(int returned, List<DiffExtent> extents) {}
+
     /** Runs a diff to its end. */
-    static List<DiffExtent> collect(String what, Iteration iteration) throws Throwable {
+    static Result collect(String what, Iteration iteration) throws Throwable {
         try (DiffExtents extents = new DiffExtents()) {
             int returned = iteration.run(CALLBACK, MemorySegment.ofAddress(extents.header));
             if (returned == NO_MEMORY) {
                 throw new OutOfMemoryError(what + ": no memory of C's for more than " + extents.count() + " extents");
             }
-            ReturnCode.check(what, returned);
-            return extents.all();
+            return new Result(returned, returned < 0 ? List.of() : extents.all());
         }
     }
 

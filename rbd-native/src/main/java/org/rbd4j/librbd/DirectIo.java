@@ -9,17 +9,19 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
+import org.rbd4j.internal.Subject;
 
 /**
  * Reads and writes of one image that C carries out in the caller's own memory, on the caller's own thread: of these there are so
  * many that nothing is allocated for one.
  *
- * @param label the image, for messages
+ * @param subject the image, for messages
  * @param handle the image
  * @param size its size
  * @param deadline of its connection
+ * @param reasons why calls fail
  */
-record DirectIo(String label, Handle handle, ImageSize size, Deadline deadline) {
+record DirectIo(Subject subject, Handle handle, ImageSize size, Deadline deadline, ImageReasons reasons) {
     /** Where librbd writes sizes that nobody looks at: it is asked so that it learns them ({@link ImageSize#learn}). */
     private static final MemorySegment UNSEEN = Arena.global().allocate(JAVA_LONG);
 
@@ -30,7 +32,8 @@ record DirectIo(String label, Handle handle, ImageSize size, Deadline deadline) 
             return null;
         }
         MemorySegment bytes = MemorySegment.ofBuffer(buffer);
-        return bytes.isMapped() ? null : bytes;
+        boolean isOutOfReach = !bytes.scope().isAlive() || !bytes.isAccessibleBy(Thread.currentThread());
+        return isOutOfReach || bytes.isMapped() ? null : bytes;
     }
 
     /** Reads into all bytes, and returns how many were read. */
@@ -40,12 +43,13 @@ record DirectIo(String label, Handle handle, ImageSize size, Deadline deadline) 
 
     /** Writes all bytes, and returns how many were written. */
     long write(long offset, MemorySegment bytes, int flags) {
-        return cross("write", size.lock(), offset, bytes, flags);
+        SizeLock lock = size.lock(() -> subject.call("write", Subject.range(offset, bytes.byteSize())));
+        return cross("write", lock, offset, bytes, flags);
     }
 
     private long cross(String operation, @Nullable SizeLock lock, long offset, MemorySegment bytes, int flags) {
         long length = bytes.byteSize();
-        handle.enter(() -> LibrbdIo.what(operation, label, length, offset));
+        handle.enter(() -> subject.call(operation, Subject.range(offset, length)));
         long count;
         try {
             count = lock == null ? callInside(false, offset, bytes, flags) : writeInside(lock, offset, bytes, flags);
@@ -53,8 +57,8 @@ record DirectIo(String label, Handle handle, ImageSize size, Deadline deadline) 
             handle.leave();
         }
         if (count < 0 || count > length) {
-            String what = LibrbdIo.what(operation, label, length, offset);
-            LibrbdIo.requireAtMost(what, ReturnCode.check(what, count), length);
+            String what = subject.call(operation, Subject.range(offset, length));
+            LibrbdIo.requireAtMost(what, ReturnCode.check(what, count, reasons.at(offset)), length);
         }
         return count;
     }

@@ -108,18 +108,25 @@ final class Handle {
     }
 
     /** Makes a call beside which there is no other inside the handle; it answers with nothing but a return code. */
-    void callAlone(String what, Call<? extends Number> call) {
+    void callAlone(String what, Why why, Call<? extends Number> call) {
+        long returned;
         enterAlone(what);
         try {
-            ReturnCode.check(what, invoke(what, call).longValue());
+            returned = invoke(what, call).longValue();
         } finally {
             leave();
         }
+        ReturnCode.check(what, returned, why);
     }
 
     /** Makes a call that answers with nothing but a return code. */
     long callForCode(String what, Call<? extends Number> call) {
-        return ReturnCode.check(what, call(what, call).longValue());
+        return callForCode(what, Why.UNKNOWN, call);
+    }
+
+    /** As the other one, with the reason of a failure. */
+    long callForCode(String what, Why why, Call<? extends Number> call) {
+        return ReturnCode.check(what, call(what, call).longValue(), why);
     }
 
     /** A call into C that begins a request; once it has returned, C completes the future. */

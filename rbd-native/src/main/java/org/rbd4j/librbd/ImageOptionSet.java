@@ -9,6 +9,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import org.rbd4j.ImageOptions;
 import org.rbd4j.InvalidArgumentException;
+import org.rbd4j.internal.Reason;
 
 /** An rbd_image_options_t that holds what the caller set and nothing else; librbd fills in the rest. */
 final class ImageOptionSet {
@@ -67,8 +68,7 @@ final class ImageOptionSet {
     /** Refuses what ends the process: librbd keeps the lowest 32 bits of a stripe count, and divides by them. */
     static void checkStripeCount(String what, long count) {
         if (count < 0 || count >= STRIPE_COUNT_LIMIT) {
-            throw new InvalidArgumentException(what + ": stripe count " + Long.toUnsignedString(count)
-                    + " is not within 0..2^32-1; of more, librbd would take the lowest 32 bits, or end the process");
+            throw new InvalidArgumentException(what + ": " + Reason.STRIPE_COUNT_OUT_OF_RANGE.of(count));
         }
     }
 

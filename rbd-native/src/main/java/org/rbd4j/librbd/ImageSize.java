@@ -5,28 +5,31 @@ import static org.rbd4j.librbd.LibrbdFunctions.RBD_GET_SIZE;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One image's size, which is librbd's to know, and the lock under which it stays what it is. */
 final class ImageSize {
     private static final int PREFIX_ROOM = 256;
 
-    private final String label;
     private final String clusterId;
     private final Handle handle;
     private volatile @Nullable SizeLock lock;
 
-    ImageSize(String label, String clusterId, Handle handle) {
-        this.label = label;
+    ImageSize(String clusterId, Handle handle) {
         this.clusterId = clusterId;
         this.handle = handle;
     }
 
-    /** Found at the first write, so that a mere reader does not ask for it. */
-    SizeLock lock() {
+    /**
+     * Found at the first write, so that a mere reader does not ask for it.
+     *
+     * @param call what it is for, in case that it cannot be found
+     */
+    SizeLock lock(Supplier<String> call) {
         SizeLock known = lock;
         if (known == null) {
-            String what = "block name prefix of " + label;
+            String what = call.get();
             String prefix = handle.call(what, (image, arena) -> blockNamePrefix(what, image, arena));
             known = SizeLock.of(clusterId + "/" + prefix);
             lock = known;

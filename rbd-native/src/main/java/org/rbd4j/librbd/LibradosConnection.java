@@ -30,6 +30,9 @@ import org.rbd4j.Pool;
 import org.rbd4j.PoolNotFoundException;
 import org.rbd4j.Rados;
 import org.rbd4j.RbdTimeoutException;
+import org.rbd4j.internal.Quoted;
+import org.rbd4j.internal.Reason;
+import org.rbd4j.internal.Subject;
 
 /** One rados_t, connected from its first method call to its last. */
 final class LibradosConnection implements Rados {
@@ -48,7 +51,7 @@ final class LibradosConnection implements Rados {
     }
 
     static LibradosConnection open(ConnectionUri uri, Map<String, String> given) {
-        String what = "connect " + uri;
+        String what = "connect " + Quoted.of(uri.toString());
         Map<String, String> options = Configuration.byCephsNames(what, given);
         Deadline deadline = Deadline.of(Optional.ofNullable(options.get(Deadline.OPTION)));
         Handle handle = Handle.root(
@@ -91,9 +94,13 @@ final class LibradosConnection implements Rados {
         }
     }
 
+    CreationDefaults creationDefaults() {
+        return CreationDefaults.of(new Configuration(handle, "creationDefaults")::get);
+    }
+
     @Override
     public LibrbdVersion librbdVersion() {
-        return handle.call("librbd version", (cluster, arena) -> {
+        return handle.call("librbdVersion", (cluster, arena) -> {
             MemorySegment numbers = arena.allocate(JAVA_INT, 3);
             RBD_VERSION.invokeExact(numbers, numbers.asSlice(4), numbers.asSlice(8));
             return new LibrbdVersion(
@@ -132,12 +139,12 @@ final class LibradosConnection implements Rados {
 
     @Override
     public List<String> listPools() {
-        return handle.call("list pools", (cluster, arena) -> {
+        return handle.call("listPools", (cluster, arena) -> {
             long room = POOL_LIST_ROOM;
             while (true) {
                 MemorySegment buffer = arena.allocate(room);
                 int needed = (int) RADOS_POOL_LIST.invokeExact(cluster, buffer, room);
-                ReturnCode.check("list pools", needed);
+                ReturnCode.check("listPools", needed);
                 if (needed <= room) {
                     return names(buffer);
                 }
@@ -164,17 +171,17 @@ final class LibradosConnection implements Rados {
 
     @Override
     public void createPool(String name) {
-        String what = "create pool " + name;
+        String what = Subject.pool(name).call("createPool");
         if (name.isEmpty()) {
-            throw new InvalidArgumentException(what + ": the name is empty");
+            throw new InvalidArgumentException(what + ": " + Reason.NAME_EMPTY.of());
         }
-        handle.callForCode(
-                what, (cluster, arena) -> (int) RADOS_POOL_CREATE.invokeExact(cluster, CString.toC(arena, what, name)));
+        handle.callForCode(what, errno -> errno == Errno.EEXIST ? Reason.POOL_EXISTS.of() : null, (cluster, arena) ->
+                (int) RADOS_POOL_CREATE.invokeExact(cluster, CString.toC(arena, what, name)));
     }
 
     @Override
     public void deletePool(String name) {
-        String what = "delete pool " + name;
+        String what = Subject.pool(name).call("deletePool");
         handle.call(what, (cluster, arena) -> {
             int returned = (int) RADOS_POOL_DELETE.invokeExact(cluster, CString.toC(arena, what, name));
             return checkPool(what, returned);
@@ -183,7 +190,7 @@ final class LibradosConnection implements Rados {
 
     @Override
     public Pool openPool(String name) {
-        String what = "open pool " + name;
+        String what = Subject.pool(name).call("openPool");
         String clusterId = fsid();
         Handle pool = handle.open(
                 what,
@@ -204,7 +211,7 @@ final class LibradosConnection implements Rados {
 
     private static long checkPool(String what, int returned) {
         if (returned == -Errno.ENOENT) {
-            throw new PoolNotFoundException(what);
+            throw new PoolNotFoundException(what + ": " + Reason.NO_SUCH_POOL.of());
         }
         return ReturnCode.check(what, returned);
     }

@@ -17,49 +17,69 @@ import java.util.List;
 import java.util.Optional;
 import org.rbd4j.AdvisoryLock;
 import org.rbd4j.AdvisoryLocks;
+import org.rbd4j.Errno;
+import org.rbd4j.ImageNotFoundException;
+import org.rbd4j.internal.Quoted;
+import org.rbd4j.internal.Reason;
+import org.rbd4j.internal.Subject;
 
 /** The advisory lock calls of one rbd_image_t; it owns nothing. */
 final class LibrbdAdvisoryLocks implements AdvisoryLocks {
-    private final String label;
+    private final Subject subject;
+    private static final Why WHY_NOT_LOCKED = errno -> switch (errno) {
+        case Errno.ENOENT -> Reason.IMAGE_GONE.of();
+        case Errno.EEXIST -> Reason.HOLDS_LOCK_ALREADY.of();
+        case Errno.EBUSY -> Reason.LOCK_HELD.of();
+        default -> null;
+    };
+    private static final Why WHY_NOT_UNLOCKED = errno -> errno == Errno.ENOENT ? Reason.NO_SUCH_LOCK.of() : null;
+
     private final Handle handle;
 
-    LibrbdAdvisoryLocks(String label, Handle handle) {
-        this.label = label;
+    LibrbdAdvisoryLocks(Subject subject, Handle handle) {
+        this.subject = subject;
         this.handle = handle;
     }
 
     @Override
     public void lockExclusive(String cookie) {
-        String what = "lock " + label + ": exclusively, cookie '" + cookie + "'";
-        handle.callForCode(
-                what, (image, arena) -> (int) RBD_LOCK_EXCLUSIVE.invokeExact(image, CString.toC(arena, what, cookie)));
+        String what = subject.call("locks.lockExclusive", "cookie " + Quoted.of(cookie));
+        handle.callForCode(what, WHY_NOT_LOCKED, (image, arena) ->
+                (int) RBD_LOCK_EXCLUSIVE.invokeExact(image, CString.toC(arena, what, cookie)));
     }
 
     @Override
     public void lockShared(String cookie, String tag) {
-        String what = "lock " + label + ": shared, cookie '" + cookie + "', tag '" + tag + "'";
-        handle.callForCode(what, (image, arena) -> (int)
+        String what = subject.call("locks.lockShared", "cookie " + Quoted.of(cookie) + ", tag " + Quoted.of(tag));
+        handle.callForCode(what, WHY_NOT_LOCKED, (image, arena) -> (int)
                 RBD_LOCK_SHARED.invokeExact(image, CString.toC(arena, what, cookie), CString.toC(arena, what, tag)));
     }
 
     @Override
     public void unlock(String cookie) {
-        String what = "unlock " + label + ": cookie '" + cookie + "'";
-        handle.callForCode(
-                what, (image, arena) -> (int) RBD_UNLOCK.invokeExact(image, CString.toC(arena, what, cookie)));
+        String what = subject.call("locks.unlock", "cookie " + Quoted.of(cookie));
+        handle.callForCode(what, WHY_NOT_UNLOCKED, (image, arena) ->
+                (int) RBD_UNLOCK.invokeExact(image, CString.toC(arena, what, cookie)));
     }
 
     @Override
     public void breakLock(String client, String cookie) {
-        String what = "break the lock of " + label + ": client '" + client + "', cookie '" + cookie + "'";
-        handle.callForCode(what, (image, arena) -> (int)
-                RBD_BREAK_LOCK.invokeExact(image, CString.toC(arena, what, client), CString.toC(arena, what, cookie)));
+        String what = subject.call("locks.breakLock", "client " + Quoted.of(client) + ", cookie " + Quoted.of(cookie));
+        handle.callForCode(
+                what,
+                errno -> errno == Errno.EINVAL ? Reason.NOT_A_CLIENT.of(client) : WHY_NOT_UNLOCKED.reasonOf(errno),
+                (image, arena) -> (int) RBD_BREAK_LOCK.invokeExact(
+                        image, CString.toC(arena, what, client), CString.toC(arena, what, cookie)));
     }
 
     @Override
     public Optional<AdvisoryLock> list() {
-        String what = "list lock holders of " + label;
-        return handle.call(what, (image, arena) -> list(what, image, arena));
+        String what = subject.call("locks.list");
+        try {
+            return handle.call(what, (image, arena) -> list(what, image, arena));
+        } catch (ImageNotFoundException gone) {
+            throw new ImageNotFoundException(what + ": " + Reason.IMAGE_GONE.of());
+        }
     }
 
     private static Optional<AdvisoryLock> list(String what, MemorySegment image, Arena arena) throws Throwable {

@@ -15,22 +15,28 @@ import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rbd4j.AsyncIo;
+import org.rbd4j.InvalidArgumentException;
 import org.rbd4j.IoAdvice;
+import org.rbd4j.internal.BufferAccess;
+import org.rbd4j.internal.Reason;
 import org.rbd4j.internal.RequestFuture;
 import org.rbd4j.internal.StackRoom;
+import org.rbd4j.internal.Subject;
 
 /** Requests of one image that are in flight inside librbd; the handle is not given back before the last one has left it. */
 final class LibrbdAsyncIo implements AsyncIo {
-    private final String label;
+    private final Subject subject;
     private final Handle handle;
     private final ImageSize size;
     private final Deadline deadline;
+    private final ImageReasons reasons;
 
     /** Null before the first request, for few images have any. */
     private volatile @Nullable CompletionQueue queue;
 
-    LibrbdAsyncIo(String label, Handle handle, ImageSize size, Deadline deadline) {
-        this.label = label;
+    LibrbdAsyncIo(Subject subject, Handle handle, ImageSize size, Deadline deadline, ImageReasons reasons) {
+        this.subject = subject;
+        this.reasons = reasons;
         this.handle = handle;
         this.size = size;
         this.deadline = deadline;
@@ -41,7 +47,8 @@ final class LibrbdAsyncIo implements AsyncIo {
         return orFailed(() -> {
             int flags = LibrbdIo.flags(advice);
             int begin = destination.position();
-            Transfer transfer = Transfer.outliving("read " + label + " asynchronously", destination, deadline);
+            BufferAccess.requireEverywhere(() -> what("read", destination.remaining(), offset), destination);
+            Transfer transfer = Transfer.outliving(subject.call("async.read"), destination, deadline);
             return orClosed(transfer, () -> {
                 long length = transfer.length();
                 String what = what("read", length, offset);
@@ -49,6 +56,7 @@ final class LibrbdAsyncIo implements AsyncIo {
                 LibrbdIo.requireWritable(what, destination);
                 return begin(
                         what,
+                        reasons.at(offset),
                         transfer::close,
                         (image, arena, ending) -> {
                             ImageSize.learn(what, image, arena);
@@ -64,7 +72,7 @@ final class LibrbdAsyncIo implements AsyncIo {
                         read -> {
                             LibrbdIo.requireAtMost(what, read, length);
                             transfer.drain(read);
-                            destination.position(begin + (int) read);
+                            BufferAccess.advance(destination, begin + (int) read);
                             return (int) read;
                         });
             });
@@ -72,19 +80,29 @@ final class LibrbdAsyncIo implements AsyncIo {
     }
 
     @Override
+    public CompletableFuture<byte[]> read(long offset, int length) {
+        return length < 0
+                ? RequestFuture.failed(
+                        new InvalidArgumentException(what("read", length, offset) + ": " + Reason.NEGATIVE.of(length)))
+                : AsyncIo.super.read(offset, length);
+    }
+
+    @Override
     public CompletableFuture<Void> write(long offset, ByteBuffer source, IoAdvice... advice) {
         return orFailed(() -> {
             int flags = LibrbdIo.flags(advice);
-            Transfer transfer = Transfer.outliving("write " + label + " asynchronously", source, deadline);
+            BufferAccess.requireHere(() -> what("write", source.remaining(), offset), source);
+            Transfer transfer = Transfer.outliving(subject.call("async.write"), source, deadline);
             return orClosed(transfer, () -> {
                 long length = transfer.length();
                 String what = what("write", length, offset);
                 AtomicLong end = new AtomicLong();
                 LibrbdIo.requireNotNegative(what, offset);
                 transfer.fill();
-                source.position(source.limit());
+                BufferAccess.advance(source, source.limit());
                 return whileSizeStays(
                         what,
+                        reasons.at(offset),
                         transfer::close,
                         (image, arena, ending, stay) -> {
                             end.set(ImageSize.learn(what, image, arena));
@@ -122,7 +140,7 @@ final class LibrbdAsyncIo implements AsyncIo {
     }
 
     private String what(String operation, long length, long offset) {
-        return operation + " " + label + " asynchronously: " + length + " bytes at offset " + offset;
+        return subject.call("async." + operation, Subject.range(offset, length));
     }
 
     @Override
@@ -133,6 +151,7 @@ final class LibrbdAsyncIo implements AsyncIo {
             LibrbdIo.requireNotNegative(what, length);
             return whileSizeStays(
                     what,
+                    reasons.at(offset),
                     () -> {},
                     (image, arena, ending, stay) -> {
                         ImageSize.learn(what, image, arena);
@@ -145,9 +164,10 @@ final class LibrbdAsyncIo implements AsyncIo {
 
     @Override
     public CompletableFuture<Void> flush() {
-        String what = "flush " + label + " asynchronously";
+        String what = subject.call("async.flush");
         return orFailed(() -> begin(
                 what,
+                reasons.gone(),
                 () -> {},
                 (image, arena, ending) -> AioRequest.begin(what, queue(image), () -> {}, arena, ending, completion ->
                         (int) RBD_AIO_FLUSH.invokeExact(image, completion)),
@@ -162,7 +182,7 @@ final class LibrbdAsyncIo implements AsyncIo {
     private synchronized CompletionQueue makeQueue(MemorySegment image) throws Throwable {
         CompletionQueue made = queue;
         if (made == null) {
-            made = CompletionQueue.of("listen for what is done in " + label, image);
+            made = CompletionQueue.of(subject.call("listen for what is done in"), image);
             queue = made;
         }
         return made;
@@ -185,10 +205,11 @@ final class LibrbdAsyncIo implements AsyncIo {
     }
 
     private <T extends @Nullable Object> CompletableFuture<T> whileSizeStays(
-            String what, Runnable end, KeepingSize beginning, LongFunction<T> result) {
-        SizeStay stay = new SizeStay(size.lock());
+            String what, Why why, Runnable end, KeepingSize beginning, LongFunction<T> result) {
+        SizeStay stay = new SizeStay(size.lock(() -> what));
         return begin(
                 what,
+                why,
                 end,
                 (image, arena, ending) -> {
                     stay.begin();
@@ -205,15 +226,16 @@ final class LibrbdAsyncIo implements AsyncIo {
     /**
      * Begins a request.
      *
+     * @param why why it failed, if it does
      * @param end what is to be done in the end, whatever comes of the request
      * @param result makes the answer of what C returned, before the end
      */
     private <T extends @Nullable Object> CompletableFuture<T> begin(
-            String what, Runnable end, Handle.Beginning beginning, LongFunction<T> result) {
+            String what, Why why, Runnable end, Handle.Beginning beginning, LongFunction<T> result) {
         // Not one that depends on C's: a caller who cancels it must not keep the end from being done.
         CompletableFuture<T> answer = new RequestFuture<>();
         CompletableFuture<Long> left = new CompletableFuture<>();
-        left.thenApply(code -> result.apply(ReturnCode.check(what, code))).whenComplete((value, failure) -> {
+        left.thenApply(code -> result.apply(ReturnCode.check(what, code, why))).whenComplete((value, failure) -> {
             try {
                 end.run();
             } finally {

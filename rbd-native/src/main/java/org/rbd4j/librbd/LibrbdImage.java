@@ -1,12 +1,9 @@
 package org.rbd4j.librbd;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static org.rbd4j.librbd.LibrbdFunctions.RBD_COPY3;
-import static org.rbd4j.librbd.LibrbdFunctions.RBD_COPY_WITH_PROGRESS3;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_DIFF_ITERATE2;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_FLATTEN;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_FLATTEN_WITH_PROGRESS;
-import static org.rbd4j.librbd.LibrbdFunctions.RBD_GET_STRIPE_COUNT;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_INVALIDATE_CACHE;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_IS_EXCLUSIVE_LOCK_OWNER;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_REBUILD_OBJECT_MAP;
@@ -14,15 +11,14 @@ import static org.rbd4j.librbd.LibrbdFunctions.RBD_RESIZE;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_SNAP_SET;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_UPDATE_FEATURES;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.rbd4j.AdvisoryLocks;
 import org.rbd4j.AsyncIo;
-import org.rbd4j.DiffExtent;
 import org.rbd4j.DiffRange;
 import org.rbd4j.DiffVisitor;
 import org.rbd4j.Feature;
@@ -38,14 +34,14 @@ import org.rbd4j.ParentSnapshot;
 import org.rbd4j.Pool;
 import org.rbd4j.Progress;
 import org.rbd4j.Snapshots;
+import org.rbd4j.internal.Reason;
+import org.rbd4j.internal.Subject;
 
 /** One rbd_image_t. What is selected and how large it is, only librbd knows. */
 final class LibrbdImage implements Image {
-    private static final long COPY_LIMIT = 1L << 31;
-
     private final String name;
     private final LibrbdPool pool;
-    private final String label;
+    private final Subject subject;
     private final Handle handle;
     private final boolean readOnly;
     private final LibrbdSnapshots snapshots;
@@ -53,27 +49,29 @@ final class LibrbdImage implements Image {
     private final LibrbdAdvisoryLocks locks;
     private final ImageSize size;
     private final LibrbdImageInfo info;
+    private final ImageReasons reasons;
     private final LibrbdIo io;
     private final LibrbdAsyncIo asyncIo;
 
     LibrbdImage(String name, LibrbdPool pool, Handle handle, boolean readOnly) {
         this.name = name;
         this.pool = pool;
-        this.label = pool.label(name);
+        this.subject = pool.subject().image(name);
         this.handle = handle;
         this.readOnly = readOnly;
-        this.size = new ImageSize(label, pool.clusterId(), handle);
-        this.info = new LibrbdImageInfo(label, handle);
-        this.io = new LibrbdIo(label, handle, size, pool.deadline());
-        this.asyncIo = new LibrbdAsyncIo(label, handle, size, pool.deadline());
-        this.snapshots = new LibrbdSnapshots(label, handle, size);
-        this.selected = new SelectedSnapshot(snapshots);
-        this.locks = new LibrbdAdvisoryLocks(label, handle);
+        this.size = new ImageSize(pool.clusterId(), handle);
+        this.info = new LibrbdImageInfo(subject, handle, this::whyNotFound);
+        this.selected = new SelectedSnapshot();
+        this.snapshots = new LibrbdSnapshots(subject, handle, size, info, selected, readOnly);
+        this.reasons = snapshots.reasons();
+        this.io = new LibrbdIo(subject, handle, size, pool.deadline(), reasons);
+        this.asyncIo = new LibrbdAsyncIo(subject, handle, size, pool.deadline(), reasons);
+        this.locks = new LibrbdAdvisoryLocks(subject, handle);
     }
 
     /** The snapshot at which the image was opened. */
     LibrbdImage at(Optional<String> snapshot) {
-        snapshot.ifPresent(selected::select);
+        snapshot.ifPresent(opened -> selected.select(snapshots, opened));
         return this;
     }
 
@@ -85,6 +83,13 @@ final class LibrbdImage implements Image {
     @Override
     public int read(long offset, ByteBuffer destination, IoAdvice... advice) {
         return io.read(offset, destination, advice);
+    }
+
+    /** As the interface's own does it, but that a message tells of all that was asked for. */
+    @Override
+    public byte[] read(long offset, int length) {
+        boolean isOutside = length < 0 || offset < 0 || (length > 0 && offset >= size());
+        return isOutside ? io.readOutside(offset, length) : Image.super.read(offset, length);
     }
 
     @Override
@@ -109,8 +114,8 @@ final class LibrbdImage implements Image {
 
     @Override
     public void invalidateCache() {
-        handle.callForCode(
-                "invalidate cache of " + label, (image, arena) -> (int) RBD_INVALIDATE_CACHE.invokeExact(image));
+        handle.callForCode(subject.call("invalidateCache"), reasons.gone(), (image, arena) ->
+                (int) RBD_INVALIDATE_CACHE.invokeExact(image));
     }
 
     @Override
@@ -135,11 +140,13 @@ final class LibrbdImage implements Image {
 
     @Override
     public void updateFeatures(Features set, boolean enabled) {
-        String what = "update features of " + label + ": switch " + set + (enabled ? " on" : " off");
+        Objects.requireNonNull(set, "set");
+        String what = subject.call("updateFeatures", "switch " + set + (enabled ? " on" : " off"));
         byte on = (byte) (enabled ? 1 : 0);
-        SizeLock lock = size.lock();
+        SizeLock lock = size.lock(() -> what);
         handle.callAlone(
                 what,
+                reasons.updateFeatures(set, enabled),
                 (image, arena) ->
                         lock.whileSizeStays(() -> (int) RBD_UPDATE_FEATURES.invokeExact(image, set.bits(), on)));
     }
@@ -166,12 +173,14 @@ final class LibrbdImage implements Image {
 
     @Override
     public void resize(long sizeInBytes) {
-        String what = "resize " + label + ": to " + sizeInBytes + " bytes";
+        String what = subject.call("resize", "to " + Subject.bytes(sizeInBytes));
         LibrbdIo.requireNotNegative(what, sizeInBytes);
         // Not rbd_resize2, which calls its progress function even where there is none; both allow shrinking.
-        SizeLock lock = size.lock();
+        SizeLock lock = size.lock(() -> what);
         handle.callForCode(
-                what, (image, arena) -> lock.whileSizeChanges(() -> (int) RBD_RESIZE.invokeExact(image, sizeInBytes)));
+                what,
+                reasons.resize(sizeInBytes),
+                (image, arena) -> lock.whileSizeChanges(() -> (int) RBD_RESIZE.invokeExact(image, sizeInBytes)));
     }
 
     @Override
@@ -181,20 +190,20 @@ final class LibrbdImage implements Image {
 
     @Override
     public void selectSnapshot(String snapshot) {
-        String what = "select snapshot " + label + "@" + snapshot;
+        String what = subject.snapshot(snapshot).call("selectSnapshot");
         if (snapshot.isEmpty()) {
             // To librbd this is HEAD.
-            throw new InvalidArgumentException(what + ": the name is empty");
+            throw new InvalidArgumentException(what + ": " + Reason.NAME_EMPTY.of());
         }
-        handle.callAlone(
-                what, (image, arena) -> (int) RBD_SNAP_SET.invokeExact(image, CString.toC(arena, what, snapshot)));
-        selected.select(snapshot);
+        handle.callAlone(what, reasons.snapshot(snapshot), (image, arena) ->
+                (int) RBD_SNAP_SET.invokeExact(image, CString.toC(arena, what, snapshot)));
+        selected.select(snapshots, snapshot);
     }
 
     @Override
     public void selectHead() {
-        handle.callAlone(
-                "select HEAD of " + label, (image, arena) -> (int) RBD_SNAP_SET.invokeExact(image, MemorySegment.NULL));
+        handle.callAlone(subject.call("selectHead"), Why.UNKNOWN, (image, arena) ->
+                (int) RBD_SNAP_SET.invokeExact(image, MemorySegment.NULL));
         selected.selectHead();
     }
 
@@ -215,87 +224,62 @@ final class LibrbdImage implements Image {
 
     @Override
     public void flatten(Progress progress) {
-        String what = "flatten " + label;
+        String what = subject.call("flatten");
         if (progress == Progress.NONE) {
-            whileSizeStays(what, (image, arena) -> (int) RBD_FLATTEN.invokeExact(image));
+            whileSizeStays(what, reasons.flatten(), (image, arena) -> (int) RBD_FLATTEN.invokeExact(image));
             return;
         }
         ProgressReports.passOn(
                 progress,
-                (callback, argument) -> whileSizeStays(what, (image, arena) ->
+                (callback, argument) -> whileSizeStays(what, reasons.flatten(), (image, arena) ->
                         (int) RBD_FLATTEN_WITH_PROGRESS.invokeExact(image, callback, argument)));
     }
 
     @Override
     public void copy(Pool destination, String copy, ImageOptions options, Progress progress) {
-        String what = "copy " + label + ": to " + destination.name() + "/" + copy + ", " + options;
+        Objects.requireNonNull(options, "options");
+        String what =
+                subject.call("copy", "to " + Subject.pool(destination.name()).image(copy) + ", " + options);
         Handle target = pool.handleOfSameConnection(what, destination);
-        if (progress == Progress.NONE) {
-            copy(what, target, (image, ioctx, arena) -> (int) RBD_COPY3.invokeExact(
-                    image, ioctx, CString.toC(arena, what, copy), ImageOptionSet.toC(arena, what, options)));
-            return;
-        }
-        ProgressReports.passOn(
-                progress,
-                (callback, argument) ->
-                        copy(what, target, (image, ioctx, arena) -> (int) RBD_COPY_WITH_PROGRESS3.invokeExact(
-                                image,
-                                ioctx,
-                                CString.toC(arena, what, copy),
-                                ImageOptionSet.toC(arena, what, options),
-                                callback,
-                                argument)));
+        new ImageCopy(what, handle, size.lock(() -> what), target, copy, options, whyNotCopied(copy, options))
+                .run(progress);
     }
 
-    @FunctionalInterface
-    private interface Copying {
-        int copy(MemorySegment image, MemorySegment ioctx, Arena arena) throws Throwable;
+    /** Why there is no new image that has its layout from this one. */
+    NewImageReasons likeIt(String newName, long sizeInBytes, ImageOptions options) {
+        return pool.creationDefaults().like(info).reasons(newName, sizeInBytes, options);
     }
 
-    /** Keeps both the image and the destination while C copies. */
-    private long copy(String what, Handle destination, Copying copying) {
-        return whileSizeStays(
-                what,
-                (image, arena) -> destination.call(what, (ioctx, destinationArena) -> {
-                    requireCopyable(what, image, destinationArena);
-                    return copying.copy(image, ioctx, destinationArena);
-                }));
+    private Reason whyNotFound() {
+        return !info.isGone() && selected.isGone(snapshots) ? Reason.SELECTION_REMOVED : Reason.IMAGE_GONE;
     }
 
-    /** Refuses what ends the process: librbd copies a whole stripe period at once, and counts its bytes in 32 bits. */
-    private static void requireCopyable(String what, MemorySegment image, Arena arena) throws Throwable {
-        ImageStat stat = LibrbdImageInfo.stat(what, image, arena);
-        long period = stat.objectSizeInBytes() * LibrbdImageInfo.ask(what, RBD_GET_STRIPE_COUNT, image, arena);
-        if (Math.min(period, stat.sizeInBytes()) >= COPY_LIMIT) {
-            throw new InvalidArgumentException(what + ": a stripe period of " + period + " bytes in an image of "
-                    + stat.sizeInBytes()
-                    + " bytes; librbd copies a period at once, and fails or ends the process from 2^31"
-                    + " bytes up");
-        }
+    private Why whyNotCopied(String copy, ImageOptions options) {
+        return reasons.gone().or(errno -> likeIt(copy, size(), options).reasonOf(errno));
     }
 
     @Override
     public void rebuildObjectMap(Progress progress) {
-        String what = "rebuild object map of " + label;
+        String what = subject.call("rebuildObjectMap");
         if (!readOnly && features().contains(Feature.OBJECT_MAP)) {
-            selected.requireUnchanged(what);
+            selected.requireUnchanged(what, snapshots);
         }
         // librbd has no such call without progress.
         ProgressReports.passOn(
                 progress,
-                (callback, argument) -> whileSizeStays(
-                        what, (image, arena) -> (int) RBD_REBUILD_OBJECT_MAP.invokeExact(image, callback, argument)));
+                (callback, argument) -> whileSizeStays(what, reasons.rebuild(), (image, arena) ->
+                        (int) RBD_REBUILD_OBJECT_MAP.invokeExact(image, callback, argument)));
     }
 
     /** For what goes through the object map, which librbd takes to be as long as when it began. */
-    private long whileSizeStays(String what, Handle.Call<Integer> call) {
-        SizeLock lock = size.lock();
-        return handle.callForCode(what, (image, arena) -> lock.whileSizeStays(() -> call.invoke(image, arena)));
+    private long whileSizeStays(String what, Why why, Handle.Call<Integer> call) {
+        SizeLock lock = size.lock(() -> what);
+        return handle.callForCode(what, why, (image, arena) -> lock.whileSizeStays(() -> call.invoke(image, arena)));
     }
 
     @Override
     public boolean isExclusiveLockOwner() {
-        String what = "ask for ownership of the lock of " + label;
+        String what = subject.call("isExclusiveLockOwner");
         return handle.call(what, (image, arena) -> {
             MemorySegment answer = arena.allocate(JAVA_INT);
             ReturnCode.check(what, (int) RBD_IS_EXCLUSIVE_LOCK_OWNER.invokeExact(image, answer));
@@ -310,8 +294,7 @@ final class LibrbdImage implements Image {
 
     @Override
     public void diff(DiffRange range, DiffVisitor visitor) {
-        String what = "diff " + label + ": " + range.length() + " bytes at offset " + range.offset()
-                + range.since().map(snapshot -> " since " + snapshot).orElse("");
+        String what = subject.call("diff", range.toString());
         LibrbdIo.requireNotNegative(what, range.offset());
         LibrbdIo.requireNotNegative(what, range.length());
         if (range.wholeObject() && range.length() == 0 && features().contains(Feature.FAST_DIFF)) {
@@ -321,14 +304,18 @@ final class LibrbdImage implements Image {
         // Without fast-diff both answers to a diff of nothing are the same, and this one survives a change of features.
         byte wholeObject = (byte) (range.wholeObject() && range.length() > 0 ? 1 : 0);
         byte includeParent = (byte) (range.includeParent() ? 1 : 0);
-        List<DiffExtent> extents = handle.call(what, (image, arena) -> {
+        DiffExtents.Result result = handle.call(what, (image, arena) -> {
             MemorySegment since = range.since().isPresent()
                     ? CString.toC(arena, what, range.since().get())
                     : MemorySegment.NULL;
             return DiffExtents.collect(what, (callback, argument) -> (int) RBD_DIFF_ITERATE2.invokeExact(
                     image, since, range.offset(), range.length(), includeParent, wholeObject, callback, argument));
         });
-        extents.forEach(visitor::visit);
+        ReturnCode.check(
+                what,
+                result.returned(),
+                reasons.diff(range.offset(), range.since().orElse(null)));
+        result.extents().forEach(visitor::visit);
     }
 
     @Override

@@ -23,21 +23,37 @@ import java.lang.invoke.MethodHandle;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.rbd4j.Errno;
 import org.rbd4j.Features;
 import org.rbd4j.ImageFlags;
+import org.rbd4j.ImageNotFoundException;
 import org.rbd4j.ImageSpec;
 import org.rbd4j.ImageStat;
 import org.rbd4j.ParentSnapshot;
+import org.rbd4j.internal.Reason;
+import org.rbd4j.internal.Subject;
 
 /** What an open image tells about itself; nothing of it is remembered, for only librbd knows. */
 final class LibrbdImageInfo {
-    private final String label;
+    private final Subject subject;
     private final Handle handle;
+    private final Supplier<Reason> whyNotFound;
 
-    LibrbdImageInfo(String label, Handle handle) {
-        this.label = label;
+    LibrbdImageInfo(Subject subject, Handle handle, Supplier<Reason> whyNotFound) {
+        this.subject = subject;
         this.handle = handle;
+        this.whyNotFound = whyNotFound;
+    }
+
+    /** Whether somebody removed the image meanwhile. */
+    boolean isGone() {
+        try {
+            handle.call(subject.call("size"), (image, arena) -> ask("size", RBD_GET_SIZE, image, arena));
+            return false;
+        } catch (ImageNotFoundException gone) {
+            return true;
+        }
     }
 
     long size() {
@@ -45,8 +61,8 @@ final class LibrbdImageInfo {
     }
 
     Instant createdAt() {
-        String what = "creation time of " + label;
-        return handle.call(what, (image, arena) -> {
+        String what = subject.call("createdAt");
+        return call(what, (image, arena) -> {
             MemorySegment time = arena.allocate(JAVA_LONG, 2);
             ReturnCode.check(what, (int) RBD_GET_CREATE_TIMESTAMP.invokeExact(image, time));
             return Instant.ofEpochSecond(time.getAtIndex(JAVA_LONG, 0), time.getAtIndex(JAVA_LONG, 1));
@@ -54,8 +70,8 @@ final class LibrbdImageInfo {
     }
 
     ImageStat stat() {
-        String what = "stat " + label;
-        return handle.call(what, (image, arena) -> stat(what, image, arena));
+        String what = subject.call("stat");
+        return call(what, (image, arena) -> stat(what, image, arena));
     }
 
     Features features() {
@@ -67,8 +83,8 @@ final class LibrbdImageInfo {
     }
 
     boolean isOldFormat() {
-        String what = "format of " + label;
-        return handle.call(what, (image, arena) -> {
+        String what = subject.call("isOldFormat");
+        return call(what, (image, arena) -> {
             MemorySegment answer = arena.allocate(JAVA_BYTE);
             ReturnCode.check(what, (int) RBD_GET_OLD_FORMAT.invokeExact(image, answer));
             return answer.get(JAVA_BYTE, 0) != 0;
@@ -76,16 +92,16 @@ final class LibrbdImageInfo {
     }
 
     long stripeUnit() {
-        return ask("stripe unit", RBD_GET_STRIPE_UNIT);
+        return ask("stripeUnit", RBD_GET_STRIPE_UNIT);
     }
 
     long stripeCount() {
-        return ask("stripe count", RBD_GET_STRIPE_COUNT);
+        return ask("stripeCount", RBD_GET_STRIPE_COUNT);
     }
 
     Optional<ParentSnapshot> parent() {
-        String what = "parent of " + label;
-        return handle.call(what, (image, arena) -> parent(what, image, arena));
+        String what = subject.call("parent");
+        return call(what, (image, arena) -> parent(what, image, arena));
     }
 
     long overlap() {
@@ -93,7 +109,7 @@ final class LibrbdImageInfo {
     }
 
     List<ImageSpec> children() {
-        String what = "children of " + label;
+        String what = subject.call("children");
         List<ImageSpec> children = handle.call(
                 what,
                 (image, arena) -> CList.read(
@@ -132,8 +148,16 @@ final class LibrbdImageInfo {
 
     /** A question whose answer is one number. */
     private long ask(String question, MethodHandle function) {
-        String what = question + " of " + label;
-        return handle.call(what, (image, arena) -> ask(what, function, image, arena));
+        String what = subject.call(question);
+        return call(what, (image, arena) -> ask(what, function, image, arena));
+    }
+
+    private <T> T call(String what, Handle.Call<T> question) {
+        try {
+            return handle.call(what, question);
+        } catch (ImageNotFoundException gone) {
+            throw new ImageNotFoundException(what + ": " + whyNotFound.get().of());
+        }
     }
 
     static long ask(String what, MethodHandle function, MemorySegment image, Arena arena) throws Throwable {

@@ -1,5 +1,6 @@
 package org.rbd4j.librbd;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_DISCARD;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_FLUSH;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_READ2;
@@ -7,25 +8,31 @@ import static org.rbd4j.librbd.LibrbdFunctions.RBD_WRITE2;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.rbd4j.IncompleteWriteException;
 import org.rbd4j.InvalidArgumentException;
 import org.rbd4j.IoAdvice;
 import org.rbd4j.LogicException;
+import org.rbd4j.internal.BufferAccess;
+import org.rbd4j.internal.Reason;
+import org.rbd4j.internal.Subject;
 
 /** Reads, writes, discards and flushes of one image, each of which waits until it is done. */
 final class LibrbdIo {
-    private final String label;
+    private final Subject subject;
     private final Handle handle;
     private final ImageSize size;
     private final Deadline deadline;
+    private final ImageReasons reasons;
     private final DirectIo direct;
 
-    LibrbdIo(String label, Handle handle, ImageSize size, Deadline deadline) {
-        this.label = label;
+    LibrbdIo(Subject subject, Handle handle, ImageSize size, Deadline deadline, ImageReasons reasons) {
+        this.subject = subject;
+        this.reasons = reasons;
         this.handle = handle;
         this.size = size;
         this.deadline = deadline;
-        this.direct = new DirectIo(label, handle, size, deadline);
+        this.direct = new DirectIo(subject, handle, size, deadline, reasons);
     }
 
     int read(long offset, ByteBuffer destination, IoAdvice... advice) {
@@ -34,23 +41,41 @@ final class LibrbdIo {
         MemorySegment own = direct.bytesOf(destination);
         if (own != null && offset >= 0 && !destination.isReadOnly()) {
             int read = (int) direct.read(offset, own, flags);
-            destination.position(begin + read);
+            BufferAccess.advance(destination, begin + read);
             return read;
         }
+        BufferAccess.requireHere(
+                () -> subject.call("read", Subject.range(offset, destination.remaining())), destination);
         try (Transfer transfer = Transfer.of(destination, deadline)) {
             long length = transfer.length();
-            String what = what("read", label, length, offset);
+            String what = subject.call("read", Subject.range(offset, length));
             requireNotNegative(what, offset);
             requireWritable(what, destination);
-            long read = handle.callForCode(what, (image, arena) -> {
+            long read = handle.callForCode(what, reasons.at(offset), (image, arena) -> {
                 ImageSize.learn(what, image, arena);
                 return transfer.cross(bytes -> (long) RBD_READ2.invokeExact(image, offset, length, bytes, flags));
             });
             requireAtMost(what, read, length);
             transfer.drain(read);
-            destination.position(begin + (int) read);
+            BufferAccess.advance(destination, begin + (int) read);
             return (int) read;
         }
+    }
+
+    /** Reads where there was nothing a moment ago. */
+    byte[] readOutside(long offset, int length) {
+        String what = subject.call("read", Subject.range(offset, length));
+        requireNotNegative(what, length);
+        requireNotNegative(what, offset);
+        byte[] one = new byte[1];
+        long count = handle.callForCode(what, reasons.at(offset), (image, arena) -> {
+            ImageSize.learn(what, image, arena);
+            MemorySegment place = arena.allocate(one.length);
+            long read = (long) RBD_READ2.invokeExact(image, offset, place.byteSize(), place, 0);
+            one[0] = place.get(JAVA_BYTE, 0);
+            return read;
+        });
+        return Arrays.copyOf(one, (int) count);
     }
 
     void write(long offset, ByteBuffer source, IoAdvice... advice) {
@@ -59,38 +84,41 @@ final class LibrbdIo {
         MemorySegment own = direct.bytesOf(source);
         if (own != null && offset >= 0) {
             long written = direct.write(offset, own, flags);
-            source.position(begin + (int) written);
+            BufferAccess.advance(source, begin + (int) written);
             if (written < own.byteSize()) {
-                requireComplete(what("write", label, own.byteSize(), offset), written, own.byteSize());
+                requireComplete(subject.call("write", Subject.range(offset, own.byteSize())), written, own.byteSize());
             }
             return;
         }
+        BufferAccess.requireHere(() -> subject.call("write", Subject.range(offset, source.remaining())), source);
         try (Transfer transfer = Transfer.of(source, deadline)) {
             long length = transfer.length();
-            String what = what("write", label, length, offset);
+            String what = subject.call("write", Subject.range(offset, length));
             requireNotNegative(what, offset);
             transfer.fill();
-            SizeLock lock = size.lock();
+            SizeLock lock = size.lock(() -> what);
             long written = handle.callForCode(
                     what,
+                    reasons.at(offset),
                     (image, arena) -> lock.whileSizeStays(() -> {
                         ImageSize.learn(what, image, arena);
                         return transfer.cross(
                                 bytes -> (long) RBD_WRITE2.invokeExact(image, offset, length, bytes, flags));
                     }));
             requireAtMost(what, written, length);
-            source.position(begin + (int) written);
+            BufferAccess.advance(source, begin + (int) written);
             requireComplete(what, written, length);
         }
     }
 
     void discard(long offset, long length) {
-        String what = "discard " + label + ": " + length + " bytes at offset " + offset;
+        String what = subject.call("discard", Subject.range(offset, length));
         requireNotNegative(what, offset);
         requireNotNegative(what, length);
-        SizeLock lock = size.lock();
+        SizeLock lock = size.lock(() -> what);
         handle.callForCode(
                 what,
+                reasons.discard(offset, length),
                 (image, arena) -> lock.whileSizeStays(() -> {
                     ImageSize.learn(what, image, arena);
                     return (int) RBD_DISCARD.invokeExact(image, offset, length);
@@ -98,12 +126,7 @@ final class LibrbdIo {
     }
 
     void flush() {
-        handle.callForCode("flush " + label, (image, arena) -> (int) RBD_FLUSH.invokeExact(image));
-    }
-
-    /** The operation, the image and the numbers. */
-    static String what(String operation, String label, long length, long offset) {
-        return operation + " " + label + ": " + length + " bytes at offset " + offset;
+        handle.callForCode(subject.call("flush"), reasons.gone(), (image, arena) -> (int) RBD_FLUSH.invokeExact(image));
     }
 
     static int flags(IoAdvice... advice) {
@@ -116,13 +139,13 @@ final class LibrbdIo {
 
     static void requireNotNegative(String what, long number) {
         if (number < 0) {
-            throw new InvalidArgumentException(what + ": " + number + " is negative");
+            throw new InvalidArgumentException(what + ": " + Reason.NEGATIVE.of(number));
         }
     }
 
     static void requireWritable(String what, ByteBuffer destination) {
         if (destination.isReadOnly()) {
-            throw new InvalidArgumentException(what + ": the buffer is read-only");
+            throw new InvalidArgumentException(what + ": " + Reason.BUFFER_READ_ONLY.of());
         }
     }
 
@@ -134,7 +157,7 @@ final class LibrbdIo {
 
     static void requireComplete(String what, long written, long length) {
         if (written < length) {
-            throw new IncompleteWriteException(what + ": " + written + " bytes written, then the image ends", written);
+            throw new IncompleteWriteException(what + ": " + Reason.INCOMPLETE.of(written), written);
         }
     }
 }

@@ -11,15 +11,29 @@ import static org.rbd4j.librbd.LibrbdFunctions.RBD_RENAME;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import org.rbd4j.Errno;
 import org.rbd4j.Image;
+import org.rbd4j.ImageNotFoundException;
 import org.rbd4j.ImageOptions;
 import org.rbd4j.InvalidArgumentException;
 import org.rbd4j.OpenOptions;
 import org.rbd4j.Pool;
 import org.rbd4j.Progress;
+import org.rbd4j.RbdException;
+import org.rbd4j.internal.Quoted;
+import org.rbd4j.internal.Reason;
+import org.rbd4j.internal.Subject;
 
 /** One rados_ioctx_t, and the images opened from it. */
 final class LibrbdPool implements Pool {
+    private static final Why WHY_NOT_REMOVED = errno -> switch (errno) {
+        case Errno.ENOENT -> Reason.NO_SUCH_IMAGE.of();
+        case Errno.ENOTEMPTY -> Reason.HAS_SNAPSHOTS.of();
+        case Errno.EBUSY -> Reason.IN_USE.of();
+        default -> null;
+    };
+
     private final String name;
     private final String clusterId;
     private final Handle handle;
@@ -41,25 +55,33 @@ final class LibrbdPool implements Pool {
 
     @Override
     public void createImage(String image, long sizeInBytes, ImageOptions options) {
-        String what = "create " + label(image) + ": " + sizeInBytes + " bytes, " + options;
+        Objects.requireNonNull(options, "options");
+        String what = subject().image(image).call("createImage", Subject.bytes(sizeInBytes) + ", " + options);
         if (sizeInBytes < 0) {
-            throw new InvalidArgumentException(what + ": the size is negative");
+            throw new InvalidArgumentException(what + ": " + Reason.NEGATIVE.of(sizeInBytes));
         }
-        handle.callForCode(what, (ioctx, arena) -> (int) RBD_CREATE4.invokeExact(
+        Why why = errno -> connection
+                .creationDefaults()
+                .reasons(image, sizeInBytes, options)
+                .reasonOf(errno);
+        handle.callForCode(what, why, (ioctx, arena) -> (int) RBD_CREATE4.invokeExact(
                 ioctx, CString.toC(arena, what, image), sizeInBytes, ImageOptionSet.toC(arena, what, options)));
     }
 
     @Override
     public void cloneImage(String image, String snapshot, Pool childPool, String child, ImageOptions options) {
-        String what =
-                "clone " + label(image) + "@" + snapshot + ": to " + childPool.name() + "/" + child + ", " + options;
+        Objects.requireNonNull(options, "options");
+        String what = subject()
+                .image(image)
+                .snapshot(snapshot)
+                .call("cloneImage", "to " + Subject.pool(childPool.name()).image(child) + ", " + options);
         Handle target = handleOfSameConnection(what, childPool);
         if (snapshot.isEmpty()) {
-            throw new InvalidArgumentException(
-                    what + ": the snapshot's name is empty, at which librbd ends the process");
+            throw new InvalidArgumentException(what + ": " + Reason.NAME_EMPTY.of());
         }
         handle.callForCode(
                 what,
+                errno -> new CloneReasons(this, image, snapshot, child, options).reasonOf(errno),
                 (ioctx, arena) -> target.call(what, (childIoctx, childArena) -> (int) RBD_CLONE3.invokeExact(
                         ioctx,
                         CString.toC(childArena, what, image),
@@ -71,7 +93,7 @@ final class LibrbdPool implements Pool {
 
     @Override
     public List<String> listImages() {
-        String what = "list images of " + name;
+        String what = subject().call("listImages");
         List<String> names = handle.call(
                 what,
                 (ioctx, arena) -> CList.read(
@@ -89,61 +111,86 @@ final class LibrbdPool implements Pool {
 
     @Override
     public void removeImage(String image, Progress progress) {
-        String what = "remove " + label(image);
+        String what = subject().image(image).call("removeImage");
         if (progress == Progress.NONE) {
-            handle.callForCode(
-                    what, (ioctx, arena) -> (int) RBD_REMOVE.invokeExact(ioctx, CString.toC(arena, what, image)));
+            handle.callForCode(what, WHY_NOT_REMOVED, (ioctx, arena) ->
+                    (int) RBD_REMOVE.invokeExact(ioctx, CString.toC(arena, what, image)));
             return;
         }
         ProgressReports.passOn(
                 progress,
-                (callback, argument) ->
-                        handle.callForCode(what, (ioctx, arena) -> (int) RBD_REMOVE_WITH_PROGRESS.invokeExact(
+                (callback, argument) -> handle.callForCode(
+                        what, WHY_NOT_REMOVED, (ioctx, arena) -> (int) RBD_REMOVE_WITH_PROGRESS.invokeExact(
                                 ioctx, CString.toC(arena, what, image), callback, argument)));
     }
 
     @Override
     public void renameImage(String from, String to) {
-        String what = "rename " + label(from) + ": to " + to;
+        String what = subject().image(from).call("renameImage", "to " + Quoted.of(to));
         // librbd answers 22 to an empty new name, yet leaves half an image of that name behind.
         requireName(what, to);
-        handle.callForCode(what, (ioctx, arena) ->
+        Why why = errno -> switch (errno) {
+            case Errno.ENOENT -> Reason.NO_SUCH_IMAGE.of();
+            case Errno.EEXIST -> Reason.IMAGE_EXISTS.of(to);
+            case Errno.EROFS -> Reason.LOCK_ELSEWHERE.of();
+            default -> null;
+        };
+        handle.callForCode(what, why, (ioctx, arena) ->
                 (int) RBD_RENAME.invokeExact(ioctx, CString.toC(arena, what, from), CString.toC(arena, what, to)));
     }
 
     @Override
     public Image openImage(String image, OpenOptions options) {
-        String at = options.snapshot().map(snapshot -> "@" + snapshot).orElse("");
-        String what = "open " + label(image) + at + (options.readOnly() ? ": read-only" : "");
+        Objects.requireNonNull(options, "options");
+        Subject unselected = subject().image(image);
+        String what =
+                options.snapshot().map(unselected::snapshot).orElse(unselected).call("openImage");
         // librbd takes the snapshot of the empty name for HEAD.
         options.snapshot().ifPresent(snapshot -> requireName(what, snapshot));
-        Handle opened = handle.open(
-                what,
-                "image",
-                label(image),
-                (ioctx, arena) -> new ImageOpening(what, ioctx, arena).open(image, options),
-                (pointer, arena) -> ReturnCode.check("close " + label(image), (int) RBD_CLOSE.invokeExact(pointer)));
+        Handle opened;
+        try {
+            opened = handle.open(
+                    what,
+                    "image",
+                    unselected.toString(),
+                    (ioctx, arena) -> new ImageOpening(what, ioctx, arena).open(image, options),
+                    (pointer, arena) ->
+                            ReturnCode.check(unselected.call("close"), (int) RBD_CLOSE.invokeExact(pointer)));
+        } catch (ImageNotFoundException missing) {
+            throw RbdException.of(Errno.ENOENT, whyNotOpened(image, options).told(what, Errno.ENOENT));
+        }
         return new LibrbdImage(image, this, opened, options.readOnly()).at(options.snapshot());
+    }
+
+    /** librbd says of both in the same way that they are not there. */
+    private Why whyNotOpened(String image, OpenOptions options) {
+        return errno -> options.snapshot().isPresent() && listImages().contains(image)
+                ? Reason.NO_SUCH_SNAPSHOT.of(options.snapshot().get())
+                : Reason.NO_SUCH_IMAGE.of();
     }
 
     /** librbd asserts that an image has a name, and takes the empty snapshot name for HEAD. */
     private static void requireName(String what, String name) {
         if (name.isEmpty()) {
-            throw new InvalidArgumentException(what + ": a name is empty");
+            throw new InvalidArgumentException(what + ": " + Reason.NAME_EMPTY.of());
         }
     }
 
     /** The handle of a pool in which something of this pool's ends up: librbd takes no two connections for one operation. */
     Handle handleOfSameConnection(String what, Pool destination) {
         if (!(destination instanceof LibrbdPool target) || target.connection != connection) {
-            throw new InvalidArgumentException(what + ": the pool " + destination.name() + " is of another connection");
+            throw new InvalidArgumentException(what + ": " + Reason.POOL_OF_ANOTHER_CONNECTION.of(destination.name()));
         }
         return target.handle;
     }
 
-    /** What an image of this pool is called in messages. */
-    String label(String image) {
-        return name + "/" + image;
+    /** How messages call it. */
+    Subject subject() {
+        return Subject.pool(name);
+    }
+
+    CreationDefaults creationDefaults() {
+        return connection.creationDefaults();
     }
 
     String clusterId() {

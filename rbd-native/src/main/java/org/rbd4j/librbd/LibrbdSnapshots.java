@@ -17,31 +17,46 @@ import java.util.ArrayList;
 import java.util.List;
 import org.rbd4j.Snapshot;
 import org.rbd4j.Snapshots;
+import org.rbd4j.internal.Quoted;
+import org.rbd4j.internal.Subject;
 
 /** The snapshot calls of one rbd_image_t; it owns nothing. */
 final class LibrbdSnapshots implements Snapshots {
     private static final int FIRST_ROOM = 64;
 
-    private final String label;
+    private final Subject subject;
     private final Handle handle;
     private final ImageSize size;
+    private final ImageReasons reasons;
 
-    LibrbdSnapshots(String label, Handle handle, ImageSize size) {
-        this.label = label;
+    LibrbdSnapshots(
+            Subject subject,
+            Handle handle,
+            ImageSize size,
+            LibrbdImageInfo info,
+            SelectedSnapshot selected,
+            boolean readOnly) {
+        this.subject = subject;
         this.handle = handle;
         this.size = size;
+        this.reasons = new ImageReasons(info, this, selected, readOnly);
+    }
+
+    /** Why calls of the image failed. */
+    ImageReasons reasons() {
+        return reasons;
     }
 
     @Override
     public void create(String name) {
-        String what = "create snapshot " + label + "@" + name;
-        handle.callForCode(
-                what, (image, arena) -> (int) RBD_SNAP_CREATE.invokeExact(image, CString.toC(arena, what, name)));
+        String what = subject.snapshot(name).call("snapshots.create");
+        handle.callForCode(what, reasons.newSnapshot(name), (image, arena) ->
+                (int) RBD_SNAP_CREATE.invokeExact(image, CString.toC(arena, what, name)));
     }
 
     @Override
     public List<Snapshot> list() {
-        String what = "list snapshots of " + label;
+        String what = subject.call("snapshots.list");
         return handle.call(what, (image, arena) -> list(what, image, arena));
     }
 
@@ -73,49 +88,50 @@ final class LibrbdSnapshots implements Snapshots {
 
     @Override
     public void remove(String name) {
-        String what = "remove snapshot " + label + "@" + name;
-        handle.callForCode(
-                what, (image, arena) -> (int) RBD_SNAP_REMOVE.invokeExact(image, CString.toC(arena, what, name)));
+        String what = subject.snapshot(name).call("snapshots.remove");
+        handle.callForCode(what, reasons.remove(name), (image, arena) ->
+                (int) RBD_SNAP_REMOVE.invokeExact(image, CString.toC(arena, what, name)));
     }
 
     @Override
     public void rename(String from, String to) {
-        String what = "rename snapshot " + label + "@" + from + ": to " + to;
-        handle.callForCode(what, (image, arena) ->
+        String what = subject.snapshot(from).call("snapshots.rename", "to " + Quoted.of(to));
+        handle.callForCode(what, reasons.snapshot(from).or(reasons.newSnapshot(to)), (image, arena) ->
                 (int) RBD_SNAP_RENAME.invokeExact(image, CString.toC(arena, what, from), CString.toC(arena, what, to)));
     }
 
     @Override
     public void protect(String name) {
-        String what = "protect snapshot " + label + "@" + name;
-        handle.callForCode(
-                what, (image, arena) -> (int) RBD_SNAP_PROTECT.invokeExact(image, CString.toC(arena, what, name)));
+        String what = subject.snapshot(name).call("snapshots.protect");
+        handle.callForCode(what, reasons.protect(name), (image, arena) ->
+                (int) RBD_SNAP_PROTECT.invokeExact(image, CString.toC(arena, what, name)));
     }
 
     @Override
     public void unprotect(String name) {
-        String what = "unprotect snapshot " + label + "@" + name;
-        handle.callForCode(
-                what, (image, arena) -> (int) RBD_SNAP_UNPROTECT.invokeExact(image, CString.toC(arena, what, name)));
+        String what = subject.snapshot(name).call("snapshots.unprotect");
+        handle.callForCode(what, reasons.unprotect(name), (image, arena) ->
+                (int) RBD_SNAP_UNPROTECT.invokeExact(image, CString.toC(arena, what, name)));
     }
 
     @Override
     public boolean isProtected(String name) {
-        String what = "ask for protection of snapshot " + label + "@" + name;
-        return handle.call(what, (image, arena) -> {
+        String what = subject.snapshot(name).call("snapshots.isProtected");
+        long answered = handle.callForCode(what, reasons.snapshot(name), (image, arena) -> {
             MemorySegment answer = arena.allocate(JAVA_INT);
             int returned = (int) RBD_SNAP_IS_PROTECTED.invokeExact(image, CString.toC(arena, what, name), answer);
-            ReturnCode.check(what, returned);
-            return answer.get(JAVA_INT, 0) != 0;
+            return returned < 0 ? returned : answer.get(JAVA_INT, 0);
         });
+        return answered != 0;
     }
 
     @Override
     public void rollback(String name) {
-        String what = "roll back to snapshot " + label + "@" + name;
-        SizeLock lock = size.lock();
+        String what = subject.snapshot(name).call("snapshots.rollback");
+        SizeLock lock = size.lock(() -> what);
         handle.callAlone(
                 what,
+                reasons.rollback(name),
                 (image, arena) -> lock.whileSizeChanges(
                         () -> (int) RBD_SNAP_ROLLBACK.invokeExact(image, CString.toC(arena, what, name))));
     }

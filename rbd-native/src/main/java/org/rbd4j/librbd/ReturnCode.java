@@ -12,8 +12,14 @@ final class ReturnCode {
 
     /** Gives back a count, or throws what the errno stands for. */
     static long check(String what, long returned) {
+        return check(what, returned, Why.UNKNOWN);
+    }
+
+    /** As the other one, with the reason; not inside a handle, for who is asked enters it. */
+    static long check(String what, long returned, Why why) {
         if (returned < 0) {
-            throw RbdException.of((int) -returned, what);
+            int errno = (int) -returned;
+            throw RbdException.of(errno, why.told(what, errno));
         }
         return returned;
     }

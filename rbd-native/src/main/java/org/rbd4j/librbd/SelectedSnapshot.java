@@ -1,49 +1,65 @@
 package org.rbd4j.librbd;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.rbd4j.ImageNotFoundException;
 import org.rbd4j.InvalidArgumentException;
 import org.rbd4j.Snapshot;
 import org.rbd4j.Snapshots;
+import org.rbd4j.internal.Reason;
 
 /**
- * The snapshot that is selected through a handle, as it was called then; empty at HEAD, and where it could not be found.
+ * The snapshot that is selected through a handle, as it was called then.
  *
  * <p>A handle of librbd's that hears of the object map looks for the selected snapshot's by its old name. Where it was renamed or
  * removed there is none, and rebuilding it ends the process.
  */
 final class SelectedSnapshot {
-    private final Snapshots snapshots;
-    private volatile Optional<Snapshot> selected = Optional.empty();
+    /** What is selected; the snapshot is empty where it could not be found. */
+    private record Selection(String name, Optional<Snapshot> snapshot) {}
 
-    SelectedSnapshot(Snapshots snapshots) {
-        this.snapshots = snapshots;
-    }
+    /** Null at HEAD. */
+    private volatile @Nullable Selection selection;
 
-    void select(String name) {
-        selected = snapshots.list().stream()
-                .filter(snapshot -> snapshot.name().equals(name))
-                .findFirst();
+    void select(Snapshots snapshots, String name) {
+        selection = new Selection(
+                name,
+                snapshots.list().stream()
+                        .filter(snapshot -> snapshot.name().equals(name))
+                        .findFirst());
     }
 
     void selectHead() {
-        selected = Optional.empty();
+        selection = null;
+    }
+
+    boolean isHead() {
+        return selection == null;
+    }
+
+    /** Whether what is selected was removed. */
+    boolean isGone(Snapshots snapshots) {
+        Selection then = selection;
+        return then != null && now(then, snapshots).isEmpty();
+    }
+
+    private static Optional<Snapshot> now(Selection then, Snapshots snapshots) {
+        return then.snapshot()
+                .flatMap(selected -> snapshots.list().stream()
+                        .filter(snapshot -> snapshot.id() == selected.id())
+                        .findFirst());
     }
 
     /** Refuses what ends the process. */
-    void requireUnchanged(String what) {
-        Optional<Snapshot> then = selected;
-        if (then.isEmpty()) {
+    void requireUnchanged(String what, Snapshots snapshots) {
+        Selection then = selection;
+        if (then == null || then.snapshot().isEmpty()) {
             return;
         }
-        String old = "the selected snapshot '" + then.get().name() + "'";
-        Snapshot now = snapshots.list().stream()
-                .filter(snapshot -> snapshot.id() == then.get().id())
-                .findFirst()
-                .orElseThrow(() -> new ImageNotFoundException(what + ": " + old + " was removed"));
-        if (!now.name().equals(then.get().name())) {
-            throw new InvalidArgumentException(
-                    what + ": " + old + " was renamed; select it again, for librbd may end the process");
+        Snapshot now = now(then, snapshots)
+                .orElseThrow(() -> new ImageNotFoundException(what + ": " + Reason.SELECTION_REMOVED.of()));
+        if (!now.name().equals(then.name())) {
+            throw new InvalidArgumentException(what + ": " + Reason.SELECTION_RENAMED.of(then.name()));
         }
     }
 }

@@ -5,25 +5,19 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.rbd4j.InvalidArgumentException;
 import org.rbd4j.IoAdvice;
+import org.rbd4j.internal.Reason;
 
 /** The checks that stand before librbd: what its C interface could not even be told. */
 final class Arguments {
     private Arguments() {}
 
-    /** Refuses a name that C could not carry. */
-    static void requireCString(String call, String name) {
-        requireCString(call, "name", name);
-    }
-
     /** Refuses a text that C could not carry. */
-    static void requireCString(String call, String what, String text) {
+    static void requireCString(String call, String text) {
         if (text.indexOf('\0') >= 0) {
-            throw new InvalidArgumentException(
-                    call + ": the " + what + " '" + text.replace("\0", "\\0") + "' holds a NUL");
+            throw new InvalidArgumentException(call + ": " + Reason.HOLDS_NUL.of(text));
         }
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-            throw new InvalidArgumentException(
-                    call + ": the " + what + " holds half a surrogate pair, which is no UTF-8");
+            throw new InvalidArgumentException(call + ": " + Reason.HOLDS_HALF_SURROGATE.of(text));
         }
     }
 
@@ -31,20 +25,20 @@ final class Arguments {
     static void requireNamed(String call, String name) {
         requireCString(call, name);
         if (name.isEmpty()) {
-            throw new InvalidArgumentException(call + ": the name is empty");
+            throw new InvalidArgumentException(call + ": " + Reason.NAME_EMPTY.of());
         }
     }
 
     /** As the other one, for calls that are made so often that nobody is to be named before something is wrong. */
-    static void requireNotNegative(Supplier<String> call, String what, long value) {
+    static void requireNotNegative(Supplier<String> call, long value) {
         if (value < 0) {
-            requireNotNegative(call.get(), what, value);
+            requireNotNegative(call.get(), value);
         }
     }
 
-    static void requireNotNegative(String call, String what, long value) {
+    static void requireNotNegative(String call, long value) {
         if (value < 0) {
-            throw new InvalidArgumentException(call + ": " + what + " " + value + " is negative");
+            throw new InvalidArgumentException(call + ": " + Reason.NEGATIVE.of(value));
         }
     }
 

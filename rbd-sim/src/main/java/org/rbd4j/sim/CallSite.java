@@ -22,10 +22,15 @@ final class CallSite {
 
     /** The first line outside the interface, the simulator, and the JDK, which may stand between two of them. */
     static StackTraceElement ofCaller() {
-        return STACK.walk(frames -> frames.filter(frame -> !isOurs(frame.getDeclaringClass()))
-                .findFirst()
-                .map(StackWalker.StackFrame::toStackTraceElement)
-                .orElse(UNKNOWN));
+        try {
+            return STACK.walk(frames -> frames.filter(frame -> !isOurs(frame.getDeclaringClass()))
+                    .findFirst()
+                    .map(StackWalker.StackFrame::toStackTraceElement)
+                    .orElse(UNKNOWN));
+        } catch (InternalError noMemory) {
+            // Java says so where it cannot write the frames down; the line is only for reports.
+            return UNKNOWN;
+        }
     }
 
     private static boolean isOurs(Class<?> type) {

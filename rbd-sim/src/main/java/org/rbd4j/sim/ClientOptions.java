@@ -5,6 +5,7 @@ import java.util.Map;
 import org.rbd4j.Feature;
 import org.rbd4j.Features;
 import org.rbd4j.InvalidArgumentException;
+import org.rbd4j.internal.Quoted;
 import org.rbd4j.sim.config.CephOptions;
 import org.rbd4j.sim.librbd.CreationDefaults;
 import org.rbd4j.sim.librbd.LibrbdProfile;
@@ -45,8 +46,8 @@ record ClientOptions(CreationDefaults creationDefaults, long discardGranularity,
         Map<String, String> all = new HashMap<>(DEFAULTS);
         all.putAll(options);
         all.forEach((name, value) -> {
-            Arguments.requireCString("connect: option '" + name + "'", name);
-            Arguments.requireCString("connect: option " + name, "value", value);
+            Arguments.requireCString("connect: option " + Quoted.of(name), name);
+            Arguments.requireCString("connect: option " + Quoted.of(name), value);
         });
         Map<String, Object> values = CephOptions.read(all);
         long granularity = discardGranularity(values);

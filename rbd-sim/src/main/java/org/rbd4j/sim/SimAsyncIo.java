@@ -5,8 +5,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rbd4j.AsyncIo;
+import org.rbd4j.InvalidArgumentException;
 import org.rbd4j.IoAdvice;
+import org.rbd4j.internal.BufferAccess;
+import org.rbd4j.internal.Reason;
 import org.rbd4j.internal.RequestFuture;
+import org.rbd4j.internal.Subject;
 
 /**
  * Asynchronous requests of one simulated handle, each of which is done, or was refused, when its call returns: one of the orders
@@ -23,8 +27,19 @@ final class SimAsyncIo implements AsyncIo {
     public CompletableFuture<Integer> read(long offset, ByteBuffer destination, IoAdvice... advice) {
         return ended(() -> {
             Arguments.requireNoNull(advice);
+            BufferAccess.requireEverywhere(
+                    () -> image.describe("async.read", Subject.range(offset, destination.remaining())), destination);
             return image.read("async.read", offset, destination);
         });
+    }
+
+    @Override
+    public CompletableFuture<byte[]> read(long offset, int length) {
+        return length < 0
+                ? RequestFuture.failed(
+                        new InvalidArgumentException(image.describe("async.read", Subject.range(offset, length)) + ": "
+                                + Reason.NEGATIVE.of(length)))
+                : AsyncIo.super.read(offset, length);
     }
 
     @Override
@@ -32,8 +47,9 @@ final class SimAsyncIo implements AsyncIo {
         return ended(() -> {
             Arguments.requireNoNull(advice);
             ByteBuffer taken = source.slice();
-            Arguments.requireNotNegative("async.write " + image, "offset", offset);
-            source.position(source.limit());
+            Arguments.requireNotNegative(
+                    () -> image.describe("async.write", Subject.range(offset, taken.remaining())), offset);
+            BufferAccess.advance(source, source.limit());
             image.write("async.write", offset, taken);
             return null;
         });

@@ -254,7 +254,7 @@ public final class SimCluster implements AutoCloseable {
      * @throws org.rbd4j.InvalidArgumentException if the number is negative
      */
     public void keepTrace(int lastCalls) {
-        Arguments.requireNotNegative("keepTrace of " + this, "the number of calls", lastCalls);
+        Arguments.requireNotNegative("keepTrace of " + this + ": the number of calls", lastCalls);
         trace.keep(lastCalls);
     }
 

@@ -150,7 +150,7 @@ public final class SimClusterBuilder {
      */
     public SimCluster build() {
         name.ifPresent(wanted -> Arguments.requireNamed("build: cluster '" + wanted + "'", wanted));
-        Arguments.requireNotNegative("build", "the number of calls to trace", tracedCalls);
+        Arguments.requireNotNegative("build: the number of calls to trace", tracedCalls);
         SimCluster made = make();
         if (name.isPresent() && !NamedClusters.add(name.get(), made)) {
             throw new InvalidArgumentException("build: there is a cluster sim:" + name.get() + " already");
@@ -160,6 +160,7 @@ public final class SimClusterBuilder {
 
     /** The cluster, which {@code sim:NAME} does not lead to yet. */
     SimCluster make() {
+        FirstUse.prepare();
         RadosCluster storage = new RadosCluster(clock);
         storage.holdSnapTrim(noSnapTrim);
         for (String pool : pools) {

@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rbd4j.Errno;
 import org.rbd4j.HandleClosedException;
+import org.rbd4j.internal.Subject;
 import org.rbd4j.sim.librbd.Defect;
 import org.rbd4j.sim.librbd.ImageContext;
 import org.rbd4j.sim.librbd.ImageIo;
@@ -162,13 +163,17 @@ abstract class SimHandle {
         }
     }
 
+    Subject subject() {
+        return pool.subject().image(name);
+    }
+
     String describe(String operation) {
-        return operation + " " + this;
+        return subject().call(operation);
     }
 
     /** The operation, the image and the numbers in it. */
     String describe(String operation, String numbers) {
-        return operation + " " + this + ": " + numbers;
+        return subject().call(operation, numbers);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.rbd4j.sim;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,6 +26,9 @@ import org.rbd4j.ParentSnapshot;
 import org.rbd4j.Pool;
 import org.rbd4j.Progress;
 import org.rbd4j.Snapshots;
+import org.rbd4j.internal.BufferAccess;
+import org.rbd4j.internal.Reason;
+import org.rbd4j.internal.Subject;
 import org.rbd4j.sim.librbd.CopyRequest;
 import org.rbd4j.sim.librbd.DiffIterate;
 import org.rbd4j.sim.librbd.FeatureUpdate;
@@ -34,6 +38,7 @@ import org.rbd4j.sim.librbd.ImageIo;
 import org.rbd4j.sim.librbd.LockOperations;
 import org.rbd4j.sim.librbd.Maintenance;
 import org.rbd4j.sim.librbd.SnapshotOperations;
+import org.rbd4j.sim.rados.BufferRange;
 
 /** One handle of a simulated image. */
 final class SimImage extends SimHandle implements Image {
@@ -68,13 +73,29 @@ final class SimImage extends SimHandle implements Image {
         return read("read", offset, destination);
     }
 
+    /** As the interface's own does it, but that a message tells of all that was asked for. */
+    @Override
+    public byte[] read(long offset, int length) {
+        boolean isOutside = length < 0 || offset < 0 || (length > 0 && offset >= size());
+        return isOutside ? readOutside(offset, length) : Image.super.read(offset, length);
+    }
+
+    private byte[] readOutside(long offset, int length) {
+        Supplier<String> call = () -> describe("read", Subject.range(offset, length));
+        Arguments.requireNotNegative(call, length);
+        Arguments.requireNotNegative(call, offset);
+        ByteBuffer one = ByteBuffer.allocate(1);
+        int count = exclusive(call, () -> io.read(offset, BufferRange.of(one)));
+        return Arrays.copyOf(one.array(), count);
+    }
+
     int read(String operation, long offset, ByteBuffer destination) {
-        Arguments.requireNotNegative(() -> describe(operation), "offset", offset);
+        Supplier<String> call = () -> describe(operation, Subject.range(offset, destination.remaining()));
+        Arguments.requireNotNegative(call, offset);
         if (destination.isReadOnly()) {
-            throw new InvalidArgumentException(
-                    describe(operation, destination.remaining() + " bytes at offset " + offset)
-                            + ": the buffer is read-only");
+            throw new InvalidArgumentException(call.get() + ": " + Reason.BUFFER_READ_ONLY.of());
         }
+        BufferAccess.requireHere(call, destination);
         return transfers.read(operation, offset, destination);
     }
 
@@ -85,7 +106,9 @@ final class SimImage extends SimHandle implements Image {
     }
 
     void write(String operation, long offset, ByteBuffer source) {
-        Arguments.requireNotNegative(() -> describe(operation), "offset", offset);
+        Supplier<String> call = () -> describe(operation, Subject.range(offset, source.remaining()));
+        Arguments.requireNotNegative(call, offset);
+        BufferAccess.requireHere(call, source);
         transfers.write(operation, offset, source);
     }
 
@@ -99,9 +122,10 @@ final class SimImage extends SimHandle implements Image {
     }
 
     private void discard(String operation, long offset, long length, Runnable body) {
-        Arguments.requireNotNegative(() -> describe(operation), "offset", offset);
-        Arguments.requireNotNegative(() -> describe(operation), "length", length);
-        exclusive(() -> describe(operation, length + " bytes at offset " + offset), () -> {
+        Supplier<String> call = () -> describe(operation, Subject.range(offset, length));
+        Arguments.requireNotNegative(call, offset);
+        Arguments.requireNotNegative(call, length);
+        exclusive(call, () -> {
             body.run();
             return null;
         });
@@ -142,18 +166,19 @@ final class SimImage extends SimHandle implements Image {
 
     @Override
     public long stripeUnit() {
-        return shared(() -> describe("stripeUnit"), () -> info.layout().stripeUnit());
+        return withoutRefresh(() -> describe("stripeUnit"), () -> info.layout().stripeUnit());
     }
 
     @Override
     public long stripeCount() {
-        return shared(() -> describe("stripeCount"), () -> info.layout().stripeCount());
+        return withoutRefresh(() -> describe("stripeCount"), () -> info.layout().stripeCount());
     }
 
     @Override
     public void resize(long sizeInBytes) {
-        Arguments.requireNotNegative("resize " + this, "size", sizeInBytes);
-        exclusive(() -> describe("resize", "to " + sizeInBytes + " bytes"), () -> {
+        Supplier<String> call = () -> describe("resize", "to " + Subject.bytes(sizeInBytes));
+        Arguments.requireNotNegative(call, sizeInBytes);
+        exclusive(call, () -> {
             maintenance.resize(sizeInBytes);
             return null;
         });
@@ -167,8 +192,9 @@ final class SimImage extends SimHandle implements Image {
     @Override
     public void selectSnapshot(String snapshot) {
         // librbd takes the empty name for HEAD.
-        Arguments.requireNamed("selectSnapshot of " + this, snapshot);
-        select(() -> describe("selectSnapshot", "'" + snapshot + "'"), () -> snapshotOperations.select(snapshot));
+        String call = subject().snapshot(snapshot).call("selectSnapshot");
+        Arguments.requireNamed(call, snapshot);
+        select(() -> call, () -> snapshotOperations.select(snapshot));
     }
 
     @Override
@@ -203,7 +229,8 @@ final class SimImage extends SimHandle implements Image {
 
     @Override
     public void copy(Pool destination, String copy, ImageOptions options, Progress progress) {
-        String call = describe("copy", "to " + destination.name() + "/" + copy + ", " + options);
+        Objects.requireNonNull(options, "options");
+        String call = describe("copy", "to " + Subject.pool(destination.name()).image(copy) + ", " + options);
         Arguments.requireCString(call, copy);
         SimPool.requireCountable(call, options);
         SimPool target = pool.requireSibling(call, destination);
@@ -221,8 +248,7 @@ final class SimImage extends SimHandle implements Image {
     private void requireCopyable(String call) {
         long atOnce = Math.min(info.layout().stripePeriod(), info.size());
         if (atOnce > Integer.MAX_VALUE) {
-            throw new InvalidArgumentException(
-                    call + ": a stripe period of " + atOnce + " bytes is more than librbd can copy at once");
+            throw new InvalidArgumentException(call + ": " + Reason.TOO_LARGE_TO_COPY.of(atOnce));
         }
     }
 
@@ -238,7 +264,8 @@ final class SimImage extends SimHandle implements Image {
 
     @Override
     public void updateFeatures(Features set, boolean enabled) {
-        exclusive(() -> describe("updateFeatures", set + (enabled ? " on" : " off")), () -> {
+        Objects.requireNonNull(set, "set");
+        exclusive(() -> describe("updateFeatures", "switch " + set + (enabled ? " on" : " off")), () -> {
             new FeatureUpdate(context).run(set, enabled);
             return null;
         });
@@ -281,10 +308,10 @@ final class SimImage extends SimHandle implements Image {
     @Override
     public void diff(DiffRange range, DiffVisitor visitor) {
         Objects.requireNonNull(visitor, "visitor");
-        Arguments.requireNotNegative("diff " + this, "offset", range.offset());
-        Arguments.requireNotNegative("diff " + this, "length", range.length());
-        range.since().ifPresent(since -> Arguments.requireCString("diff " + this, since));
         Supplier<String> call = () -> describe("diff", range.toString());
+        Arguments.requireNotNegative(call, range.offset());
+        Arguments.requireNotNegative(call, range.length());
+        range.since().ifPresent(since -> Arguments.requireCString(call.get(), since));
         // The visitor runs without the cluster's lock, so that it may call whatever it likes.
         BooleanSupplier isReady = () -> context.isFresh() && !DiffIterate.mayTakeLock(context, range);
         Runnable getReady = () -> DiffIterate.prepare(context, range);

@@ -3,6 +3,7 @@ package org.rbd4j.sim;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,9 @@ import org.rbd4j.InvalidArgumentException;
 import org.rbd4j.OpenOptions;
 import org.rbd4j.Pool;
 import org.rbd4j.Progress;
+import org.rbd4j.internal.Quoted;
+import org.rbd4j.internal.Reason;
+import org.rbd4j.internal.Subject;
 import org.rbd4j.sim.librbd.ImageCatalog;
 import org.rbd4j.sim.librbd.ImageContext;
 import org.rbd4j.sim.rados.IoContext;
@@ -37,6 +41,11 @@ final class SimPool implements Pool {
                 pool, client.options().profile(), client.options().creationDefaults());
     }
 
+    /** How messages call it. */
+    Subject subject() {
+        return Subject.pool(name);
+    }
+
     @Override
     public String name() {
         return name;
@@ -44,9 +53,10 @@ final class SimPool implements Pool {
 
     @Override
     public void createImage(String image, long sizeInBytes, ImageOptions options) {
-        String call = "createImage " + name + "/" + image + ": size " + sizeInBytes + ", " + options;
+        Objects.requireNonNull(options, "options");
+        String call = subject().image(image).call("createImage", Subject.bytes(sizeInBytes) + ", " + options);
         Arguments.requireCString(call, image);
-        Arguments.requireNotNegative(call, "size", sizeInBytes);
+        Arguments.requireNotNegative(call, sizeInBytes);
         requireCountable(call, options);
         exclusive(call, () -> {
             catalog.create(image, sizeInBytes, options);
@@ -56,8 +66,11 @@ final class SimPool implements Pool {
 
     @Override
     public void cloneImage(String image, String snapshot, Pool childPool, String child, ImageOptions options) {
-        String call = "cloneImage " + name + "/" + image + "@" + snapshot + " to " + childPool.name() + "/" + child
-                + ": " + options;
+        Objects.requireNonNull(options, "options");
+        String call = subject()
+                .image(image)
+                .snapshot(snapshot)
+                .call("cloneImage", "to " + Subject.pool(childPool.name()).image(child) + ", " + options);
         Arguments.requireCString(call, image);
         // librbd aborts the process when it is asked to clone the snapshot whose name is empty.
         Arguments.requireNamed(call, snapshot);
@@ -74,7 +87,7 @@ final class SimPool implements Pool {
     /** Another pool of the same connection. */
     SimPool requireSibling(String call, Pool pool) {
         if (!(pool instanceof SimPool) || ((SimPool) pool).client != client) {
-            throw new InvalidArgumentException(call + ": pool " + pool.name() + " is of another connection");
+            throw new InvalidArgumentException(call + ": " + Reason.POOL_OF_ANOTHER_CONNECTION.of(pool.name()));
         }
         return (SimPool) pool;
     }
@@ -86,23 +99,22 @@ final class SimPool implements Pool {
     static void requireCountable(String call, ImageOptions options) {
         long count = options.stripeCount().orElse(0);
         if (count < 0 || count >= STRIPE_COUNT_LIMIT) {
-            throw new InvalidArgumentException(call + ": stripe count " + count + " is not in 0..2^32-1");
+            throw new InvalidArgumentException(call + ": " + Reason.STRIPE_COUNT_OUT_OF_RANGE.of(count));
         }
-        Arguments.requireNotNegative(
-                call, "stripe unit", options.stripeUnitInBytes().orElse(0));
+        Arguments.requireNotNegative(call, options.stripeUnitInBytes().orElse(0));
     }
 
     @Override
     public List<String> listImages() {
-        return client.calls().shared(() -> "listImages " + name, () -> {
-            requireOpen("listImages " + name);
+        return client.calls().shared(() -> subject().call("listImages"), () -> {
+            requireOpen(subject().call("listImages"));
             return catalog.list();
         });
     }
 
     @Override
     public void removeImage(String image, Progress progress) {
-        String call = "removeImage " + name + "/" + image;
+        String call = subject().image(image).call("removeImage");
         Arguments.requireCString(call, image);
         ProgressReports reports = new ProgressReports(progress);
         exclusive(call, () -> {
@@ -114,7 +126,7 @@ final class SimPool implements Pool {
 
     @Override
     public void renameImage(String from, String to) {
-        String call = "renameImage " + name + "/" + from + " to " + to;
+        String call = subject().image(from).call("renameImage", "to " + Quoted.of(to));
         Arguments.requireCString(call, from);
         // librbd answers 22 to an empty target, yet leaves half an image of that name behind.
         Arguments.requireNamed(call, to);
@@ -126,8 +138,8 @@ final class SimPool implements Pool {
 
     @Override
     public Image openImage(String image, OpenOptions options) {
-        String call = "openImage " + name + "/" + image
-                + options.snapshot().map(snapshot -> "@" + snapshot).orElse("");
+        Objects.requireNonNull(options, "options");
+        String call = opened(image, options).call("openImage");
         Arguments.requireCString(call, image);
         // librbd takes the empty name for HEAD.
         options.snapshot().ifPresent(snapshot -> Arguments.requireNamed(call, snapshot));
@@ -140,9 +152,14 @@ final class SimPool implements Pool {
         });
     }
 
+    private Subject opened(String image, OpenOptions options) {
+        Subject subject = subject().image(image);
+        return options.snapshot().map(subject::snapshot).orElse(subject);
+    }
+
     @Override
     public void close() {
-        client.calls().exclusive(() -> "close " + name, () -> {
+        client.calls().exclusive(() -> subject().call("close"), () -> {
             closeHandle();
             return null;
         });

@@ -6,6 +6,7 @@ import org.rbd4j.ConnectionUri;
 import org.rbd4j.InvalidArgumentException;
 import org.rbd4j.Rados;
 import org.rbd4j.RadosProvider;
+import org.rbd4j.internal.Quoted;
 
 /** Connects {@code sim:NAME} to the simulated cluster of that name, which all clients in this JVM share. */
 public final class SimProvider implements RadosProvider {
@@ -20,7 +21,8 @@ public final class SimProvider implements RadosProvider {
     @Override
     public Rados connect(ConnectionUri uri, Map<String, String> options) {
         if (uri.target().isEmpty() || !uri.parameters().isEmpty()) {
-            throw new InvalidArgumentException("connect '" + uri + "': expected sim:NAME, without parameters");
+            throw new InvalidArgumentException(
+                    "connect " + Quoted.of(uri.toString()) + ": expected sim:NAME, without parameters");
         }
         while (true) {
             Optional<Rados> connection = SimCluster.named(uri.target()).connectUnlessClosed(options);

@@ -11,6 +11,8 @@ import org.rbd4j.LibrbdVersion;
 import org.rbd4j.Pool;
 import org.rbd4j.PoolNotFoundException;
 import org.rbd4j.Rados;
+import org.rbd4j.internal.Reason;
+import org.rbd4j.internal.Subject;
 import org.rbd4j.sim.rados.ErrnoFailure;
 import org.rbd4j.sim.rados.RadosClient;
 import org.rbd4j.sim.rados.RadosCluster;
@@ -60,11 +62,11 @@ final class SimRados implements Rados {
 
     @Override
     public void createPool(String name) {
-        String call = "createPool '" + name + "'";
+        String call = Subject.pool(name).call("createPool");
         Arguments.requireNamed(call, name);
         calls.exclusive(() -> call, whileOpen(call, () -> {
             if (!storage().createPool(name)) {
-                throw new ErrnoFailure(Errno.EEXIST, "a pool of that name exists");
+                throw new ErrnoFailure(Errno.EEXIST, Reason.POOL_EXISTS.of());
             }
             return null;
         }));
@@ -72,11 +74,11 @@ final class SimRados implements Rados {
 
     @Override
     public void deletePool(String name) {
-        String call = "deletePool '" + name + "'";
+        String call = Subject.pool(name).call("deletePool");
         Arguments.requireCString(call, name);
         calls.exclusive(() -> call, whileOpen(call, () -> {
             if (!storage().deletePool(name)) {
-                throw new PoolNotFoundException(call + ": there is no such pool");
+                throw new PoolNotFoundException(call + ": " + Reason.NO_SUCH_POOL.of());
             }
             return null;
         }));
@@ -84,12 +86,13 @@ final class SimRados implements Rados {
 
     @Override
     public Pool openPool(String name) {
-        String call = "openPool '" + name + "'";
+        String call = Subject.pool(name).call("openPool");
         Arguments.requireCString(call, name);
         StackTraceElement poolOpenedAt = CallSite.ofCaller();
         return calls.exclusive(() -> call, whileOpen(call, () -> {
-            RadosPool found =
-                    storage().pool(name).orElseThrow(() -> new PoolNotFoundException(call + ": there is no such pool"));
+            RadosPool found = storage()
+                    .pool(name)
+                    .orElseThrow(() -> new PoolNotFoundException(call + ": " + Reason.NO_SUCH_POOL.of()));
             SimPool pool = new SimPool(this, cluster.ioContext(client, found), poolOpenedAt);
             pools.add(pool);
             return pool;

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.rbd4j.Snapshot;
 import org.rbd4j.Snapshots;
+import org.rbd4j.internal.Quoted;
 import org.rbd4j.sim.librbd.Maintenance;
 import org.rbd4j.sim.librbd.SnapshotOperations;
 
@@ -26,7 +27,7 @@ final class SimSnapshots implements Snapshots {
 
     @Override
     public List<Snapshot> list() {
-        return image.sharedUnlessGone(List.of(), () -> "snapshots.list " + image, operations::list);
+        return image.sharedUnlessGone(List.of(), () -> image.describe("snapshots.list"), operations::list);
     }
 
     @Override
@@ -36,8 +37,9 @@ final class SimSnapshots implements Snapshots {
 
     @Override
     public void rename(String from, String to) {
-        Arguments.requireCString("snapshots.rename " + image, to);
-        change("snapshots.rename to '" + to + "'", from, () -> operations.rename(from, to));
+        Supplier<String> call = () -> image.subject().snapshot(from).call("snapshots.rename", "to " + Quoted.of(to));
+        Arguments.requireCString(call.get(), to);
+        change(call, from, () -> operations.rename(from, to));
     }
 
     @Override
@@ -72,7 +74,10 @@ final class SimSnapshots implements Snapshots {
     }
 
     private void change(String operation, String name, Runnable body) {
-        Supplier<String> call = describe(operation, name);
+        change(describe(operation, name), name, body);
+    }
+
+    private void change(Supplier<String> call, String name, Runnable body) {
         Arguments.requireCString(call.get(), name);
         image.exclusiveUnlessReadOnly(call, () -> {
             body.run();
@@ -81,6 +86,6 @@ final class SimSnapshots implements Snapshots {
     }
 
     private Supplier<String> describe(String operation, String name) {
-        return () -> operation + " " + image + "@" + name;
+        return () -> image.subject().snapshot(name).call(operation);
     }
 }

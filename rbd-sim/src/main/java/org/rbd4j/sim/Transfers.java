@@ -3,6 +3,9 @@ package org.rbd4j.sim;
 import java.nio.ByteBuffer;
 import java.util.function.Supplier;
 import org.rbd4j.IncompleteWriteException;
+import org.rbd4j.internal.BufferAccess;
+import org.rbd4j.internal.Reason;
+import org.rbd4j.internal.Subject;
 import org.rbd4j.sim.librbd.ImageIo;
 import org.rbd4j.sim.rados.BufferRange;
 import org.rbd4j.sim.rados.ClusterLock;
@@ -54,7 +57,7 @@ record Transfers(SimHandle handle, ImageIo io, Calls calls, ClusterLock.Hold sha
         int begin = destination.position();
         BufferRange range = BufferRange.of(destination);
         int count = run(Direction.READ, operation, offset, range);
-        destination.position(begin + count);
+        BufferAccess.advance(destination, begin + count);
         handle.warnOfDefects(describe(operation, offset, range));
         return count;
     }
@@ -65,9 +68,9 @@ record Transfers(SimHandle handle, ImageIo io, Calls calls, ClusterLock.Hold sha
         BufferRange range = BufferRange.of(source);
         try {
             run(Direction.WRITE, operation, offset, range);
-            source.position(begin + range.length());
+            BufferAccess.advance(source, begin + range.length());
         } catch (IncompleteWriteException failure) {
-            source.position(begin + (int) failure.written());
+            BufferAccess.advance(source, begin + (int) failure.written());
             throw failure;
         }
         handle.warnOfDefects(describe(operation, offset, range));
@@ -105,8 +108,7 @@ record Transfers(SimHandle handle, ImageIo io, Calls calls, ClusterLock.Hold sha
             int count = direction.transfer(io, offset, range);
             if (direction == Direction.WRITE && count < range.length()) {
                 throw new IncompleteWriteException(
-                        describe(operation, offset, range).get() + ": " + count + " bytes were written before the end",
-                        count);
+                        describe(operation, offset, range).get() + ": " + Reason.INCOMPLETE.of(count), count);
             }
             return count;
         } catch (RuntimeException | Error failure) {
@@ -115,6 +117,6 @@ record Transfers(SimHandle handle, ImageIo io, Calls calls, ClusterLock.Hold sha
     }
 
     private Supplier<String> describe(String operation, long offset, BufferRange range) {
-        return () -> handle.describe(operation, range.length() + " bytes at offset " + offset);
+        return () -> handle.describe(operation, Subject.range(offset, range.length()));
     }
 }

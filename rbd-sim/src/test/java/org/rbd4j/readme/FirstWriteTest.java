@@ -35,7 +35,7 @@ class FirstWriteTest {
                 assertEquals(1, cost.get(SimCounter.BYTES_WRITTEN));
                 TracedCall write = cluster.trace().get(0);
                 assertEquals("""
-                        client.4100: write rbd/vm-1: 1 bytes at offset 3 -> ok
+                        client.4100: write 'rbd/vm-1': 1 byte at offset 3 -> ok
                           rbd/rbd_header.2: read lock -> ENOENT
                           rbd/rbd_header.2: exec lock.lock -> ok
                           rbd/rbd_object_map.2: read object map -> ok

@@ -34,7 +34,7 @@ import org.rbd4j.sim.TracedOperation.Step;
 
 /** The trace tells of each call which RADOS operations it caused, as librbd would send them. */
 class CallTraceTest {
-    private static final Pattern READ = Pattern.compile("read rbd/image-(\\d+): 1 bytes at offset (\\d+)");
+    private static final Pattern READ = Pattern.compile("read 'rbd/image-(\\d+)': 1 byte at offset (\\d+)");
     private static final ImageOptions SMALL_OBJECTS = ImageOptions.defaults().withOrder(12);
 
     private final SimCluster cluster = SimCluster.create();
@@ -76,7 +76,7 @@ class CallTraceTest {
     void theFirstWriteToACloneCopiesTheParentsObjectUp() {
         Image child = openClone();
         assertEquals("""
-                client.4100: write rbd/child: 1 bytes at offset 4097 -> ok
+                client.4100: write 'rbd/child': 1 byte at offset 4097 -> ok
                   rbd/rbd_header.2: read lock -> ENOENT
                   rbd/rbd_header.2: exec lock.lock -> ok
                   rbd/rbd_object_map.2: read object map -> ok
@@ -85,7 +85,7 @@ class CallTraceTest {
                   rbd/rbd_data.2.0000000000000001: copyup 0~3, write 1~1 snapc 0=[] -> created
                 """, textOf(() -> child.write(4097, new byte[1])));
         assertEquals("""
-                client.4100: write rbd/child: 1 bytes at offset 4097 -> ok
+                client.4100: write 'rbd/child': 1 byte at offset 4097 -> ok
                   rbd/rbd_data.2.0000000000000001: assert-exists, write 1~1 snapc 0=[] -> ok
                 """, textOf(() -> child.write(4097, new byte[1])));
     }
@@ -96,7 +96,7 @@ class CallTraceTest {
         child.updateFeatures(Features.of(Feature.OBJECT_MAP), false);
         child.snapshots().create("mine");
         assertEquals("""
-                client.4100: write rbd/child: 1 bytes at offset 4097 -> ok
+                client.4100: write 'rbd/child': 1 byte at offset 4097 -> ok
                   rbd/rbd_header.2: read header -> ok
                   rbd/rbd_header.2: read lock -> ok
                   rbd/rbd_data.2.0000000000000001: assert-exists, write 1~1 snapc 2=[2] -> ENOENT
@@ -111,7 +111,7 @@ class CallTraceTest {
         Image child = openClone();
         child.write(4097, new byte[1]);
         assertEquals("""
-                client.4100: snapshots.create rbd/child@s -> ok
+                client.4100: snapshots.create 'rbd/child@s' -> ok
                   rbd: create-snap -> snapshot 2
                   rbd/rbd_header.2: exec rbd.snapshot_add -> ok
                   rbd/rbd_object_map.2: read object map -> ok
@@ -120,7 +120,7 @@ class CallTraceTest {
                   rbd/rbd_header.2: notify -> ok
                 """, textOf(() -> child.snapshots().create("s")));
         assertEquals("""
-                client.4100: write rbd/child: 1 bytes at offset 4097 -> ok
+                client.4100: write 'rbd/child': 1 byte at offset 4097 -> ok
                   rbd/rbd_header.2: read header -> ok
                   rbd/rbd_header.2: read lock -> ok
                   rbd/rbd_object_map.2: exec rbd.object_map_update -> ok
@@ -134,7 +134,7 @@ class CallTraceTest {
         child.write(0, new byte[1]);
         assertEquals(
                 """
-                client.4100: diff rbd/child: %s -> ok
+                client.4100: diff 'rbd/child': %s -> ok
                   rbd/rbd_data.2.0000000000000000: list-snaps -> ok
                   rbd/rbd_data.2.0000000000000001: list-snaps -> ENOENT
                 """.formatted(DiffRange.sinceBeginning()),
@@ -148,12 +148,12 @@ class CallTraceTest {
                         () -> assertThrows(ImageExistsException.class, () -> pool.renameImage("taken", "taken")))
                 .get(0);
         assertEquals("""
-                client.4100: renameImage rbd/taken to taken -> image 'taken' exists (17, EEXIST)
+                client.4100: renameImage 'rbd/taken': to 'taken' -> there is an image 'taken' (17, EEXIST)
                   rbd/rbd_id.taken: read id -> ok
                   rbd/rbd_id.taken: read id -> ok""", call.toString());
         assertEquals(
                 Optional.of(new TracedCall.Failure(
-                        Errno.EEXIST, "renameImage rbd/taken to taken: image 'taken' exists (17, EEXIST)")),
+                        Errno.EEXIST, "renameImage 'rbd/taken': to 'taken': there is an image 'taken' (17, EEXIST)")),
                 call.failure());
     }
 
@@ -204,7 +204,7 @@ class CallTraceTest {
         try (Rados other = cluster.connect()) {
             Image guest = other.openPool("rbd").openImage("image");
             String[] lines = textOf(() -> guest.snapshots().create("s")).split("\n");
-            assertEquals("client.4101: snapshots.create rbd/image@s -> ok", lines[0]);
+            assertEquals("client.4101: snapshots.create 'rbd/image@s' -> ok", lines[0]);
             assertEquals("  rbd/rbd_header.1: read lock -> ok", lines[1]);
             assertEquals("  rbd/rbd_header.1: list-watchers -> 2 watchers", lines[2]);
             assertEquals("  rbd/rbd_header.1: notify -> ok", lines[3]);
@@ -265,7 +265,7 @@ class CallTraceTest {
 
     private List<String> createdInTrace() {
         return cluster.trace().stream()
-                .map(call -> call.call().replaceAll("createImage rbd/([^:]*):.*", "$1"))
+                .map(call -> call.call().replaceAll("createImage 'rbd/([^']*)':.*", "$1"))
                 .toList();
     }
 

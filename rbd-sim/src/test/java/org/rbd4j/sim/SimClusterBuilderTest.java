@@ -128,7 +128,7 @@ class SimClusterBuilderTest {
     @Test
     void whatIsNoNameIsRefused() {
         assertRefused("pool '': the name is empty", builder -> builder.pools("a", ""));
-        assertRefused("pool 'a\0b': the name 'a\\0b' holds a NUL", builder -> builder.pools("a\0b"));
+        assertRefused("'a\\u0000b' holds a NUL", builder -> builder.pools("a\0b"));
         assertRefused("pool 'a': the name is there twice", builder -> builder.pools("a", "b", "a"));
         assertRefused("client '': the name is empty", builder -> builder.client(""));
         assertRefused(
@@ -153,7 +153,7 @@ class SimClusterBuilderTest {
 
     @Test
     void aNegativeNumberOfCallsIsRefused() {
-        assertRefused("the number of calls to trace -1 is negative", builder -> builder.trace(-1));
+        assertRefused("the number of calls to trace: -1 is negative", builder -> builder.trace(-1));
     }
 
     /** A name shows that nothing is left behind: the name is still free. */

@@ -27,10 +27,10 @@ class TraceLogTest {
     void theLogShowsEachCallAtDebug() throws Exception {
         assertEquals("""
                 DEBUG org.rbd4j.sim.trace - client.4100: openPool 'rbd' -> ok
-                DEBUG org.rbd4j.sim.trace - client.4100: listImages rbd -> ok
+                DEBUG org.rbd4j.sim.trace - client.4100: listImages 'rbd' -> ok
                   rbd/rbd_directory: read directory -> ENOENT
                   rbd/rbd_trash: read trash -> ENOENT
-                DEBUG org.rbd4j.sim.trace - client.4100: close rbd -> ok
+                DEBUG org.rbd4j.sim.trace - client.4100: close 'rbd' -> ok
                 DEBUG org.rbd4j.sim.trace - client.4100: close -> ok
                 """, logAt("debug"));
     }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.rbd4j.AdvisoryLock;
 import org.rbd4j.ImageSpec;
@@ -23,12 +24,15 @@ import org.rbd4j.Snapshot;
  *       client has, and their cookies if they are the program's own;
  *   <li>whether a handle that has been open for a while lists the managed lock: it lists what it saw when it last read the header,
  *       and what makes librbd read it is a matter of its caches; a fresh handle's list is compared, and who owns the lock too;
- *   <li>the texts of exceptions, which hold all of these.
+ *   <li>the texts of exceptions, but for all of these, where only that is asked for ({@link Lockstep#comparingMessages()}).
  * </ul>
  */
 final class Masks {
     /** How the cookies begin with which librbd takes the managed lock. */
     private static final String MANAGED = "auto ";
+
+    private static final Pattern CLIENT = Pattern.compile("client\\.[0-9]+");
+    private static final Pattern COOKIE = Pattern.compile(MANAGED + "[0-9]+");
 
     /** The tag under which librbd takes the managed lock. */
     private static final String MANAGED_TAG = "internal";
@@ -37,6 +41,15 @@ final class Masks {
 
     Masks(List<String> poolNames) {
         this.poolNames = List.copyOf(poolNames);
+    }
+
+    /** An exception's text without what two clusters cannot agree on. */
+    String message(String text) {
+        String masked = text;
+        for (int i = 0; i < poolNames.size(); i++) {
+            masked = masked.replace(poolNames.get(i), "pool" + i);
+        }
+        return CLIENT.matcher(COOKIE.matcher(masked).replaceAll(MANAGED)).replaceAll("client");
     }
 
     String pool(String name) {

@@ -2,6 +2,7 @@ package org.rbd4j.conformance.lockstep;
 
 import java.io.IOException;
 import java.nio.channels.NonWritableChannelException;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.rbd4j.IncompleteWriteException;
 import org.rbd4j.RbdException;
@@ -17,14 +18,16 @@ record Step(String call, Object answer) {
     static final String SKIPPED = "skipped";
 
     /**
-     * How a call failed. Messages are not compared.
+     * How a call failed. Two failures are equal whatever their messages; these are compared by who asks for it ({@link
+     * Lockstep#comparingMessages()}).
      *
      * @param exception the RbdException's simple name
      * @param errno its errno
      * @param written how many bytes an incomplete write wrote, else 0
      * @param thrown the simple name of what was thrown: by a channel, another exception that it is the cause of
+     * @param message what the RbdException says
      */
-    record Failure(String exception, int errno, long written, String thrown) {
+    record Failure(String exception, int errno, long written, String thrown, String message) {
         static Failure of(RbdException failure) {
             return of(failure, failure);
         }
@@ -35,7 +38,22 @@ record Step(String call, Object answer) {
                     failure.getClass().getSimpleName(),
                     failure.errno(),
                     written,
-                    thrown.getClass().getSimpleName());
+                    thrown.getClass().getSimpleName(),
+                    String.valueOf(failure.getMessage()));
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Failure failure
+                    && exception.equals(failure.exception)
+                    && errno == failure.errno
+                    && written == failure.written
+                    && thrown.equals(failure.thrown);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(exception, errno, written, thrown);
         }
     }
 

@@ -18,7 +18,10 @@ public final class LibrbdSoak {
         ConformanceTarget librbd = RealCluster.get();
         ConformanceTarget simulator = new SimTarget();
         Soak soak = new Soak(
-                () -> new Lockstep(librbd, simulator), 1, "-Dtest=LockstepTest -Drbd4j.lockstep.seed=%d", System.out);
+                () -> new Lockstep(librbd, simulator).comparingMessages(),
+                1,
+                "-Dtest=LockstepTest -Drbd4j.lockstep.seed=%d",
+                System.out);
         boolean allInStep = soak.run(arguments);
         // Not by returning: a call that never returned may have left a thread behind.
         System.exit(allInStep ? 0 : 1);

@@ -41,7 +41,7 @@ class LockstepTest {
 
     private static void compare(Program program) {
         if (lockstep == null) {
-            lockstep = new Lockstep(RealCluster.get(), new SimTarget());
+            lockstep = new Lockstep(RealCluster.get(), new SimTarget()).comparingMessages();
         }
         lockstep.compare(program);
     }

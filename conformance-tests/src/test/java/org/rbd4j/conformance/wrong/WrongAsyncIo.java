@@ -24,7 +24,7 @@ final class WrongAsyncIo {
                         "an asynchronous write leaves its buffer where it was",
                         "SimAsyncIo",
                         "write",
-                        "source.position(source.limit());",
+                        "BufferAccess.advance(source, source.limit());",
                         "",
                         "AsyncIo.theBytesOfAWriteAreTakenAtOnce"),
                 new WrongRule(

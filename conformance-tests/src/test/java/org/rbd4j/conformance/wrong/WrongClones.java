@@ -190,7 +190,7 @@ final class WrongClones {
                         "flattening what has no parent succeeds",
                         "Maintenance",
                         "flatten",
-                        "throw new ErrnoFailure(Errno.EINVAL, \"the image has no parent\");",
+                        "throw new ErrnoFailure(Errno.EINVAL, Reason.NO_PARENT.of());",
                         "return;",
                         "Flatten.flatteningWhatCannotBeFlattened",
                         "ImageInfo.aFailedCallLeavesNoTrace"),

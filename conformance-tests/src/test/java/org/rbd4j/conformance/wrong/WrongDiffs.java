@@ -98,7 +98,7 @@ final class WrongDiffs {
                         "a diff of a negative length has no extents",
                         "SimImage",
                         "diff",
-                        "Arguments.requireNotNegative(\"diff \" + this, \"length\", range.length());",
+                        "Arguments.requireNotNegative(call, range.length());",
                         "if (range.length() < 0) { return; }",
                         "DiffRange.aNegativeLengthIsRefused"),
                 new WrongRule(

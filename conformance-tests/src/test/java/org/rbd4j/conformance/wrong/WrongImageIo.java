@@ -128,7 +128,7 @@ final class WrongImageIo {
                         "a discard of a negative length discards nothing",
                         "SimImage",
                         "discard",
-                        "Arguments.requireNotNegative(() -> describe(operation), \"length\", length);",
+                        "Arguments.requireNotNegative(call, length);",
                         "",
                         "ImageIo.nothingIsReadNorWrittenBeforeTheBeginning"),
                 new WrongRule(
@@ -185,7 +185,7 @@ final class WrongImageIo {
                         "an image shrinks to a negative size",
                         "SimImage",
                         "resize",
-                        "Arguments.requireNotNegative(\"resize \" + this, \"size\", sizeInBytes);",
+                        "Arguments.requireNotNegative(call, sizeInBytes);",
                         "",
                         "ImageIo.aNegativeSizeIsRefused"),
                 new WrongRule(

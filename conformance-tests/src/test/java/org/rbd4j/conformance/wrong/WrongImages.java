@@ -132,7 +132,7 @@ final class WrongImages {
                         "an image is created with a negative size",
                         "SimPool",
                         "createImage",
-                        "Arguments.requireNotNegative(call, \"size\", sizeInBytes);",
+                        "Arguments.requireNotNegative(call, sizeInBytes);",
                         "",
                         "ImageSize.aNegativeSizeIsRefused"),
                 new WrongRule(

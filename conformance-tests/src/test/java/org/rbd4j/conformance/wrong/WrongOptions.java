@@ -54,7 +54,7 @@ final class WrongOptions {
                         "a value may hold a NUL",
                         "ClientOptions",
                         "parse",
-                        "Arguments.requireCString(\"connect: option \" + name, \"value\", value);",
+                        "Arguments.requireCString(\"connect: option \" + Quoted.of(name), value);",
                         "",
                         "Options.noValueHoldsANul"),
                 new WrongRule(

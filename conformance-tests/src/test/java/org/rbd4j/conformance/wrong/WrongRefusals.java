@@ -109,6 +109,13 @@ final class WrongRefusals {
                         "image.has(Feature.OBJECT_MAP) && !image.isHeadSelected()",
                         "Refresh.aSnapshotTakenThroughAHandleWithoutAMapHasNone"),
                 new WrongRule(
+                        "who asks for the stripe unit reads the header anew",
+                        "SimImage",
+                        "stripeUnit",
+                        "withoutRefresh(",
+                        "shared(",
+                        "Refresh.whichCallsReadTheHeaderAnew"),
+                new WrongRule(
                         "who asks for clones reads the header anew",
                         "SimImage",
                         "children",

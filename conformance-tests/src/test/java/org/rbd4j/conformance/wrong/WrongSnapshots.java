@@ -117,8 +117,8 @@ final class WrongSnapshots {
                         "the snapshot of the empty name can be selected",
                         "SimImage",
                         "selectSnapshot",
-                        "Arguments.requireNamed(\"selectSnapshot of \"",
-                        "Arguments.requireCString(\"selectSnapshot of \"",
+                        "Arguments.requireNamed(call, snapshot);",
+                        "Arguments.requireCString(call, snapshot);",
                         "Snapshots.theEmptyNameIsASnapshotsNameButCannotBeSelected"),
                 new WrongRule(
                         "a snapshot's name is as short as an image's",
@@ -152,7 +152,7 @@ final class WrongSnapshots {
                         "HEAD is written while a snapshot is selected",
                         "Access",
                         "requireWritableHead",
-                        "throw new ErrnoFailure(Errno.EROFS, \"a snapshot is selected\");",
+                        "throw new ErrnoFailure(Errno.EROFS, Reason.SNAPSHOT_SELECTED.of());",
                         "",
                         "Snapshots.whileASnapshotIsSelectedTheOthersCanBeManagedButNotHead"),
                 new WrongRule(

@@ -18,6 +18,7 @@ import org.rbd4j.ConfigurationNotFoundException;
 import org.rbd4j.Errno;
 import org.rbd4j.InvalidArgumentException;
 import org.rbd4j.RbdException;
+import org.rbd4j.internal.Quoted;
 
 /**
  * All options that a client may be given: Ceph's, as a resource lists them, and rbd4j's own. Their values are read and checked as
@@ -56,7 +57,7 @@ public final class CephOptions {
         options.forEach((name, value) -> {
             Objects.requireNonNull(value, () -> "the value of option " + name);
             if (byName.put(cephsName(name), value) != null) {
-                throw new InvalidArgumentException("connect: option " + cephsName(name) + " is there twice");
+                throw new InvalidArgumentException("connect: option " + Quoted.of(cephsName(name)) + " is there twice");
             }
         });
         return Collections.unmodifiableMap(byName);
@@ -83,11 +84,11 @@ public final class CephOptions {
 
     private static Object read(String name, String text) {
         if (name.isEmpty()) {
-            throw new InvalidArgumentException("connect: an option without a name has the value '" + text + "'");
+            throw new InvalidArgumentException("connect: an option without a name has the value " + Quoted.of(text));
         }
         CephOption option = KNOWN.get(name);
         if (option == null) {
-            throw new ConfigurationNotFoundException("connect: there is no option " + name);
+            throw new ConfigurationNotFoundException("connect: there is no option " + Quoted.of(name));
         }
         Object value = read(option, text);
         if (MODELLED.containsKey(name)) {
@@ -97,7 +98,7 @@ public final class CephOptions {
     }
 
     private static Object read(CephOption option, String text) {
-        String call = "connect: option " + option.name() + " refuses the value '" + text + "': ";
+        String call = "connect: option " + option.name() + " refuses the value " + Quoted.of(text) + ": ";
         try {
             return option.read(text);
         } catch (ArithmeticException outOfRange) {
@@ -111,8 +112,8 @@ public final class CephOptions {
         try {
             modelled.read(text);
         } catch (IllegalArgumentException another) {
-            throw new InvalidArgumentException("connect: option " + modelled.name() + " = '" + text
-                    + "' is not modelled by the simulator: " + another.getMessage());
+            throw new InvalidArgumentException("connect: option " + modelled.name() + " = " + Quoted.of(text)
+                    + " is not modelled by the simulator: " + another.getMessage());
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.rbd4j.sim.librbd;
 
 import org.rbd4j.Errno;
+import org.rbd4j.internal.Reason;
 import org.rbd4j.sim.rados.ErrnoFailure;
 
 /** What a handle may do to its image: each method ends a call that may not go on. */
@@ -13,7 +14,7 @@ final class Access {
 
     void requireWritable() {
         if (image.isReadOnly()) {
-            throw new ErrnoFailure(Errno.EROFS, "the handle is read-only");
+            throw new ErrnoFailure(Errno.EROFS, Reason.HANDLE_READ_ONLY.of());
         }
     }
 
@@ -21,22 +22,21 @@ final class Access {
     void requireWritableHead() {
         requireWritable();
         if (!image.isHeadSelected()) {
-            throw new ErrnoFailure(Errno.EROFS, "a snapshot is selected");
+            throw new ErrnoFailure(Errno.EROFS, Reason.SNAPSHOT_SELECTED.of());
         }
     }
 
     /** Ends the call if the selected snapshot was removed. */
     void requireSelectionExists() {
         if (!image.isHeadSelected() && !image.header().snapshots().containsKey(image.snapId())) {
-            throw new ErrnoFailure(Errno.ENOENT, "the selected snapshot was removed");
+            throw new ErrnoFailure(Errno.ENOENT, Reason.SELECTION_REMOVED.of());
         }
     }
 
     /** Ends the call if the selected snapshot was removed, or renamed, which librbd takes for the same here. */
     void requireSelectionUnchanged() {
         if (!image.selection().isUnchanged()) {
-            throw new ErrnoFailure(
-                    Errno.ENOENT, "the selected snapshot '" + image.selection().name() + "' is no longer there");
+            throw new ErrnoFailure(Errno.ENOENT, Reason.SELECTION_REMOVED.of());
         }
     }
 
@@ -44,20 +44,19 @@ final class Access {
     void requireSelectionNotRenamed() {
         if (!image.isHeadSelected() && !image.selection().isUnchanged()) {
             throw new ErrnoFailure(
-                    Errno.EINVAL,
-                    "the selected snapshot '" + image.selection().name() + "' was renamed; select it again");
+                    Errno.EINVAL, Reason.SELECTION_RENAMED.of(image.selection().name()));
         }
     }
 
     SnapshotHeader requireSnapshot(String snapshot) {
         return image.header()
                 .snapshotNamed(snapshot)
-                .orElseThrow(() -> new ErrnoFailure(Errno.ENOENT, "there is no snapshot '" + snapshot + "'"));
+                .orElseThrow(() -> new ErrnoFailure(Errno.ENOENT, Reason.NO_SUCH_SNAPSHOT.of(snapshot)));
     }
 
     void requireFree(String snapshot) {
         if (image.header().snapshotNamed(snapshot).isPresent()) {
-            throw new ErrnoFailure(Errno.EEXIST, "snapshot '" + snapshot + "' exists");
+            throw new ErrnoFailure(Errno.EEXIST, Reason.SNAPSHOT_EXISTS.of(snapshot));
         }
     }
 }

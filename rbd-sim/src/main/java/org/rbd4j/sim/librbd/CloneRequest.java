@@ -3,6 +3,7 @@ package org.rbd4j.sim.librbd;
 import java.util.Optional;
 import org.rbd4j.Errno;
 import org.rbd4j.Progress;
+import org.rbd4j.internal.Reason;
 import org.rbd4j.sim.rados.ErrnoFailure;
 
 /** Creates a clone of a snapshot: an image of its own, attached to its parent. Where that fails, it is removed again. */
@@ -54,8 +55,7 @@ final class CloneRequest {
                 .exec(new HeaderMethod.ParentAttach(spec, snapshot.revision().size()));
         ChildrenDirectory.add(child.io(), spec, image.header().id());
         if (!isStillProtected()) {
-            throw new ErrnoFailure(
-                    Errno.EINVAL, "snapshot '" + snapshot.name() + "' was unprotected while it was cloned");
+            throw new ErrnoFailure(Errno.EINVAL, Reason.NOT_PROTECTED.of(snapshot.name()));
         }
     }
 

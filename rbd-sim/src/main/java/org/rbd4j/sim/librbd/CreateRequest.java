@@ -2,6 +2,7 @@ package org.rbd4j.sim.librbd;
 
 import org.rbd4j.Errno;
 import org.rbd4j.Feature;
+import org.rbd4j.internal.Reason;
 import org.rbd4j.sim.rados.ErrnoFailure;
 import org.rbd4j.sim.rados.IoContext;
 import org.rbd4j.sim.rados.MetadataRequest;
@@ -26,7 +27,7 @@ final class CreateRequest {
     /** Returns the new image's id. */
     String run() {
         if (ImageId.read(io, name).isPresent()) {
-            throw new ErrnoFailure(Errno.EEXIST, "image '" + name + "' exists");
+            throw new ErrnoFailure(Errno.EEXIST, Reason.IMAGE_EXISTS.of(name));
         }
         String id = io.send(new PoolRequest.NextImageId());
         unwinding.run(() -> create(id));

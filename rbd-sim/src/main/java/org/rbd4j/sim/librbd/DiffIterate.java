@@ -8,6 +8,7 @@ import org.rbd4j.DiffExtent;
 import org.rbd4j.DiffRange;
 import org.rbd4j.Errno;
 import org.rbd4j.Feature;
+import org.rbd4j.internal.Reason;
 import org.rbd4j.sim.rados.ErrnoFailure;
 import org.rbd4j.sim.rados.IntervalSet;
 import org.rbd4j.sim.rados.ObjectNumbers;
@@ -61,11 +62,12 @@ public final class DiffIterate {
         image.access().requireSelectionExists();
         long size = image.selected().size();
         if (range.length() > 0 && range.offset() >= size) {
-            throw new ErrnoFailure(Errno.EINVAL, "the offset is at or past the end at " + size);
+            throw new ErrnoFailure(Errno.EINVAL, Reason.PAST_THE_END.of(size));
         }
         long from = earlierMoment(image, range);
         if (from > image.snapId()) {
-            throw new ErrnoFailure(Errno.EINVAL, "the earlier snapshot is later than the selected one");
+            throw new ErrnoFailure(
+                    Errno.EINVAL, Reason.EARLIER_IS_LATER.of(range.since().orElseThrow()));
         }
         return from == image.snapId() || range.length() == 0;
     }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.rbd4j.Errno;
 import org.rbd4j.Feature;
+import org.rbd4j.internal.Reason;
 import org.rbd4j.sim.rados.ErrnoFailure;
 import org.rbd4j.sim.rados.NotifyAnswer;
 import org.rbd4j.sim.rados.PoolRequest;
@@ -221,8 +222,7 @@ final class ExclusiveLock {
     private boolean becomesOwner() {
         Optional<HeaderLock> other = isNeeded() ? takeOrReadOnly() : Optional.empty();
         other.filter(held -> !held.isManaged()).ifPresent(held -> {
-            throw new ErrnoFailure(
-                    Errno.EROFS, "the managed lock cannot be taken while the advisory lock is held by " + held);
+            throw new ErrnoFailure(Errno.EROFS, Reason.LOCK_ELSEWHERE.of());
         });
         return other.isEmpty();
     }
@@ -234,7 +234,7 @@ final class ExclusiveLock {
             if (failure.errno() == Errno.ESHUTDOWN) {
                 throw failure;
             }
-            throw new ErrnoFailure(Errno.EROFS, "the managed lock could not be taken: " + failure.getMessage());
+            throw new ErrnoFailure(Errno.EROFS, Reason.LOCK_ELSEWHERE.of());
         }
     }
 }

@@ -7,6 +7,7 @@ import org.rbd4j.Feature;
 import org.rbd4j.Features;
 import org.rbd4j.ImageFlag;
 import org.rbd4j.ImageFlags;
+import org.rbd4j.internal.Reason;
 import org.rbd4j.sim.rados.ErrnoFailure;
 import org.rbd4j.sim.rados.RadosPool;
 
@@ -39,16 +40,17 @@ public final class FeatureUpdate {
         image.access().requireWritable();
         Features refused = asked.minus(enabled ? MUTABLE : MUTABLE.plus(DISABLE_ONLY));
         if (!refused.isEmpty()) {
-            throw new ErrnoFailure(Errno.EINVAL, refused + " cannot be switched " + onOrOff(enabled));
+            throw new ErrnoFailure(
+                    Errno.EINVAL, (enabled ? Reason.CANNOT_BE_SWITCHED_ON : Reason.CANNOT_BE_SWITCHED_OFF).of(refused));
         }
         Features features = completed(asked, enabled);
         if (features.isEmpty()) {
-            throw new ErrnoFailure(Errno.EINVAL, "no feature is named");
+            throw new ErrnoFailure(Errno.EINVAL, Reason.NO_FEATURE.of());
         }
         Features present = image.header().features();
         Features already = enabled ? features.and(present) : features.minus(present);
         if (!already.isEmpty()) {
-            throw new ErrnoFailure(Errno.EINVAL, already + " are " + onOrOff(enabled) + " already");
+            throw new ErrnoFailure(Errno.EINVAL, (enabled ? Reason.ON_ALREADY : Reason.OFF_ALREADY).of(already));
         }
         OwnerRequest.UpdateFeatures request = new OwnerRequest.UpdateFeatures(features, enabled);
         if (enabled && features.contains(Feature.JOURNALING)) {
@@ -93,7 +95,7 @@ public final class FeatureUpdate {
 
     private static void requireLockFor(Features features, Feature dependent) {
         if (features.contains(dependent) && !features.contains(Feature.EXCLUSIVE_LOCK)) {
-            throw new ErrnoFailure(Errno.EINVAL, dependent.cephName() + " needs exclusive-lock");
+            throw new ErrnoFailure(Errno.EINVAL, Reason.NEEDS_EXCLUSIVE_LOCK.of());
         }
     }
 
@@ -109,9 +111,5 @@ public final class FeatureUpdate {
         InFlight.together(
                 moments(image),
                 snapId -> image.headerObject().exec(new HeaderMethod.SetFlags(snapId, INVALID, isInvalid)));
-    }
-
-    private static String onOrOff(boolean enabled) {
-        return enabled ? "on" : "off";
     }
 }

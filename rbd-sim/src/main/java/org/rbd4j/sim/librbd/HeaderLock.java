@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.rbd4j.internal.Quoted;
 import org.rbd4j.sim.rados.MetadataName;
 
 /**
@@ -33,7 +34,7 @@ record HeaderLock(String tag, boolean exclusive, List<Holder> holders) {
 
         @Override
         public String toString() {
-            return client + " with cookie '" + cookie + "'";
+            return client + " with cookie " + Quoted.of(cookie);
         }
     }
 
@@ -85,6 +86,6 @@ record HeaderLock(String tag, boolean exclusive, List<Holder> holders) {
     @Override
     public String toString() {
         return holders.stream().map(Holder::toString).collect(Collectors.joining(", "))
-                + (exclusive ? ", exclusively" : ", shared under tag '" + tag + "'");
+                + (exclusive ? ", exclusively" : ", shared under tag " + Quoted.of(tag));
     }
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.rbd4j.Errno;
 import org.rbd4j.Features;
 import org.rbd4j.ImageFlags;
+import org.rbd4j.internal.Reason;
 import org.rbd4j.sim.rados.ClassMethod;
 import org.rbd4j.sim.rados.ErrnoFailure;
 
@@ -15,8 +16,7 @@ sealed interface HeaderMethod extends ClassMethod<ImageHeader> {
 
     @Override
     default Optional<ImageHeader> apply(Optional<ImageHeader> before, Instant now) {
-        return Optional.of(
-                applyTo(before.orElseThrow(() -> new ErrnoFailure(Errno.ENOENT, "the image's header is gone"))));
+        return Optional.of(applyTo(before.orElseThrow(() -> new ErrnoFailure(Errno.ENOENT, Reason.IMAGE_GONE.of()))));
     }
 
     /**

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.rbd4j.Errno;
+import org.rbd4j.internal.Reason;
 import org.rbd4j.sim.rados.ErrnoFailure;
 import org.rbd4j.sim.rados.IoContext;
 import org.rbd4j.sim.rados.MetadataName;
@@ -28,7 +29,7 @@ final class HeaderObject {
     /** Reads the header; ends the call if there is none. */
     ImageHeader read() {
         return io.send(new MetadataRequest.Read<>(headerName))
-                .orElseThrow(() -> new ErrnoFailure(Errno.ENOENT, "the image is gone"));
+                .orElseThrow(() -> new ErrnoFailure(Errno.ENOENT, Reason.IMAGE_GONE.of()));
     }
 
     /** Runs a class method on the header; nobody is told. */

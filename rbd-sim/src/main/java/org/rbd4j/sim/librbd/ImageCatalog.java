@@ -8,6 +8,7 @@ import org.rbd4j.Feature;
 import org.rbd4j.Features;
 import org.rbd4j.ImageOptions;
 import org.rbd4j.Progress;
+import org.rbd4j.internal.Reason;
 import org.rbd4j.sim.rados.ErrnoFailure;
 import org.rbd4j.sim.rados.IoContext;
 
@@ -102,14 +103,14 @@ public final class ImageCatalog {
         SnapshotHeader snapshot = parent.access().requireSnapshot(snapshotName);
         NewImage.requireKnown(options.features().orElse(Features.NONE));
         if (!parent.has(Feature.LAYERING)) {
-            throw new ErrnoFailure(Errno.ENOSYS, "the parent lacks layering");
+            throw new ErrnoFailure(Errno.ENOSYS, Reason.LACKS_LAYERING.of());
         }
         if (!snapshot.isProtected()) {
-            throw new ErrnoFailure(Errno.EINVAL, "the snapshot is not protected");
+            throw new ErrnoFailure(Errno.EINVAL, Reason.NOT_PROTECTED.of(snapshotName));
         }
         Features features = options.features().orElse(parent.header().features());
         if (!features.contains(Feature.LAYERING)) {
-            throw new ErrnoFailure(Errno.ENOSYS, "the features lack layering");
+            throw new ErrnoFailure(Errno.ENOSYS, Reason.CLONE_LACKS_LAYERING.of());
         }
         requireShort(childName);
         NewImage shape = NewImage.cloneOf(parent.layout(), options.withFeatures(features), child.defaults);
@@ -118,7 +119,7 @@ public final class ImageCatalog {
         shape.validate(size);
         child.requireFree(childName);
         if (size == 0) {
-            throw new ErrnoFailure(Errno.EINVAL, "the snapshot's size is 0");
+            throw new ErrnoFailure(Errno.EINVAL, Reason.SNAPSHOT_HAS_NO_BYTES.of(snapshotName));
         }
         requireNamed(childName);
         new CloneRequest(parent, snapshot, child.at(childName), shape).run();
@@ -157,27 +158,26 @@ public final class ImageCatalog {
 
     private void requireImage(String name) {
         if (ImageId.read(io, name).isEmpty()) {
-            throw new ErrnoFailure(Errno.ENOENT, "there is no such image");
+            throw new ErrnoFailure(Errno.ENOENT, Reason.NO_SUCH_IMAGE.of());
         }
     }
 
     private void requireFree(String name) {
         if (ImageId.read(io, name).isPresent()) {
-            throw new ErrnoFailure(Errno.EEXIST, "image '" + name + "' exists");
+            throw new ErrnoFailure(Errno.EEXIST, Reason.IMAGE_EXISTS.of(name));
         }
     }
 
     private static void requireNamed(String name) {
         if (name.isEmpty()) {
-            throw new ErrnoFailure(Errno.EINVAL, "the name is empty");
+            throw new ErrnoFailure(Errno.EINVAL, Reason.NAME_EMPTY.of());
         }
     }
 
     private static void requireShort(String name) {
         int length = name.getBytes(StandardCharsets.UTF_8).length;
         if (length > LONGEST_NAME) {
-            throw new ErrnoFailure(
-                    Errno.ENAMETOOLONG, "the name is " + length + " bytes long, the limit is " + LONGEST_NAME);
+            throw new ErrnoFailure(Errno.ENAMETOOLONG, Reason.NAME_TOO_LONG.of(length, LONGEST_NAME));
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.rbd4j.Errno;
+import org.rbd4j.internal.Reason;
 import org.rbd4j.sim.rados.ClassMethod;
 import org.rbd4j.sim.rados.ErrnoFailure;
 import org.rbd4j.sim.rados.IoContext;
@@ -117,7 +118,7 @@ record ImageDirectory(Map<String, String> ids, Map<String, String> names) {
 
     private void requireFree(String name) {
         if (ids.containsKey(name)) {
-            throw new ErrnoFailure(Errno.EEXIST, "image '" + name + "' exists");
+            throw new ErrnoFailure(Errno.EEXIST, Reason.IMAGE_EXISTS.of(name));
         }
     }
 

@@ -3,6 +3,7 @@ package org.rbd4j.sim.librbd;
 import java.time.Instant;
 import java.util.Optional;
 import org.rbd4j.Errno;
+import org.rbd4j.internal.Reason;
 import org.rbd4j.sim.rados.ClassMethod;
 import org.rbd4j.sim.rados.ErrnoFailure;
 import org.rbd4j.sim.rados.IoContext;
@@ -29,7 +30,7 @@ record ImageId(String id) {
         @Override
         public Optional<ImageId> apply(Optional<ImageId> before, Instant now) {
             if (before.isPresent()) {
-                throw new ErrnoFailure(Errno.EEXIST, "image '" + imageName + "' exists");
+                throw new ErrnoFailure(Errno.EEXIST, Reason.IMAGE_EXISTS.of(imageName));
             }
             return Optional.of(new ImageId(id));
         }

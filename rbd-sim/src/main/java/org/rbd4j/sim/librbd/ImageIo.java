@@ -1,6 +1,7 @@
 package org.rbd4j.sim.librbd;
 
 import org.rbd4j.Errno;
+import org.rbd4j.internal.Reason;
 import org.rbd4j.sim.rados.BufferRange;
 import org.rbd4j.sim.rados.ErrnoFailure;
 
@@ -104,7 +105,7 @@ public final class ImageIo {
      */
     public void discard(long offset, long length) {
         if (length >= DISCARD_LIMIT) {
-            throw new ErrnoFailure(Errno.EINVAL, "the length is 2^31 or more");
+            throw new ErrnoFailure(Errno.EINVAL, Reason.DISCARD_TOO_LONG.of());
         }
         discardOfAnyLength(offset, length);
     }
@@ -157,7 +158,7 @@ public final class ImageIo {
         }
         long size = image.selected().size();
         if (offset >= size) {
-            throw new ErrnoFailure(Errno.EINVAL, "the offset is at or past the end at " + size);
+            throw new ErrnoFailure(Errno.EINVAL, Reason.PAST_THE_END.of(size));
         }
         return Math.min(length, size - offset);
     }

@@ -1,6 +1,7 @@
 package org.rbd4j.sim.librbd;
 
 import org.rbd4j.Errno;
+import org.rbd4j.internal.Reason;
 import org.rbd4j.sim.rados.ErrnoFailure;
 import org.rbd4j.sim.rados.IoContext;
 
@@ -14,6 +15,6 @@ import org.rbd4j.sim.rados.IoContext;
 record ImageLocation(IoContext io, LibrbdProfile profile, String name) {
     /** The image's id; ends the call if there is no image of that name. */
     String readId() {
-        return ImageId.read(io, name).orElseThrow(() -> new ErrnoFailure(Errno.ENOENT, "there is no such image"));
+        return ImageId.read(io, name).orElseThrow(() -> new ErrnoFailure(Errno.ENOENT, Reason.NO_SUCH_IMAGE.of()));
     }
 }

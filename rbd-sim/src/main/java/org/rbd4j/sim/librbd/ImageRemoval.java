@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.rbd4j.Errno;
 import org.rbd4j.Progress;
+import org.rbd4j.internal.Reason;
 import org.rbd4j.sim.rados.ErrnoFailure;
 import org.rbd4j.sim.rados.IoContext;
 
@@ -40,7 +41,7 @@ final class ImageRemoval {
                 .map(id -> new RemoveRequest(location, id).run(progress))
                 .orElse(false);
         if (!wasThere) {
-            throw new ErrnoFailure(Errno.ENOENT, "there is no such image");
+            throw new ErrnoFailure(Errno.ENOENT, Reason.NO_SUCH_IMAGE.of());
         }
     }
 

@@ -3,6 +3,7 @@ package org.rbd4j.sim.librbd;
 import java.time.Instant;
 import java.util.Optional;
 import org.rbd4j.Errno;
+import org.rbd4j.internal.Reason;
 import org.rbd4j.sim.rados.ClassMethod;
 import org.rbd4j.sim.rados.ErrnoFailure;
 
@@ -28,11 +29,10 @@ sealed interface LockMethod extends ClassMethod<HeaderLock> {
             }
             HeaderLock lock = held.get();
             if (lock.isHeldBy(holder.client(), holder.cookie()) && lock.tag().equals(tag)) {
-                throw new ErrnoFailure(
-                        Errno.EEXIST, "this client holds the lock with cookie '" + holder.cookie() + "'");
+                throw new ErrnoFailure(Errno.EEXIST, Reason.HOLDS_LOCK_ALREADY.of());
             }
             if (lock.exclusive() || exclusive || !lock.tag().equals(tag)) {
-                throw new ErrnoFailure(Errno.EBUSY, "the lock is held by " + lock);
+                throw new ErrnoFailure(Errno.EBUSY, Reason.LOCK_HELD.of());
             }
             return Optional.of(lock.with(holder));
         }
@@ -76,8 +76,7 @@ sealed interface LockMethod extends ClassMethod<HeaderLock> {
 
     private static Optional<HeaderLock> withoutHold(Optional<HeaderLock> held, String client, String cookie) {
         return held.filter(lock -> lock.isHeldBy(client, cookie))
-                .orElseThrow(
-                        () -> new ErrnoFailure(Errno.ENOENT, client + " holds no lock with cookie '" + cookie + "'"))
+                .orElseThrow(() -> new ErrnoFailure(Errno.ENOENT, Reason.NO_SUCH_LOCK.of()))
                 .without(client, cookie);
     }
 }

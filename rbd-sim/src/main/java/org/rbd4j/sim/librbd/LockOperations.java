@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.rbd4j.AdvisoryLock;
 import org.rbd4j.Errno;
+import org.rbd4j.internal.Reason;
 import org.rbd4j.sim.rados.ErrnoFailure;
 import org.rbd4j.sim.rados.PoolRequest;
 import org.rbd4j.sim.rados.RadosClient;
@@ -70,14 +71,14 @@ public final class LockOperations {
      */
     public void breakLock(String client, String cookie) {
         if (!CLIENT.matcher(client).matches()) {
-            throw new ErrnoFailure(Errno.EINVAL, "'" + client + "' is not the name of a client, as client.4123 is");
+            throw new ErrnoFailure(Errno.EINVAL, Reason.NOT_A_CLIENT.of(client));
         }
         boolean isHolder = image.headerObject()
                 .readLock()
                 .filter(lock -> lock.isHeldBy(client))
                 .isPresent();
         if (!isHolder) {
-            throw new ErrnoFailure(Errno.ENOENT, client + " holds no lock");
+            throw new ErrnoFailure(Errno.ENOENT, Reason.NO_SUCH_LOCK.of());
         }
         // librbd blocklists the client before it looks at the cookie.
         image.io().send(new PoolRequest.Blocklist(client));

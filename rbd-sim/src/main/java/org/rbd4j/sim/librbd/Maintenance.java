@@ -3,6 +3,7 @@ package org.rbd4j.sim.librbd;
 import org.rbd4j.Errno;
 import org.rbd4j.Feature;
 import org.rbd4j.Progress;
+import org.rbd4j.internal.Reason;
 import org.rbd4j.sim.rados.ErrnoFailure;
 
 /**
@@ -27,9 +28,7 @@ public final class Maintenance {
     /** Ends the call if an object map cannot describe so many objects. */
     static void requireMappable(long objectCount) {
         if (objectCount > OBJECT_MAP_LIMIT) {
-            throw new ErrnoFailure(
-                    Errno.EINVAL,
-                    "an object map holds at most " + OBJECT_MAP_LIMIT + " objects, and not " + objectCount);
+            throw new ErrnoFailure(Errno.EINVAL, Reason.TOO_MANY_OBJECTS.of(OBJECT_MAP_LIMIT, objectCount));
         }
     }
 
@@ -54,7 +53,7 @@ public final class Maintenance {
     public void flatten(Progress progress) {
         image.access().requireWritable();
         if (image.header().head().parentOverlap().isEmpty()) {
-            throw new ErrnoFailure(Errno.EINVAL, "the image has no parent");
+            throw new ErrnoFailure(Errno.EINVAL, Reason.NO_PARENT.of());
         }
         image.access().requireWritableHead();
         image.exclusiveLock().doByOwner(new OwnerRequest.Flatten(progress));
@@ -70,7 +69,7 @@ public final class Maintenance {
         image.access().requireWritableHead();
         SnapshotHeader target = image.access().requireSnapshot(snapshot);
         if (!image.exclusiveLock().tryAcquire()) {
-            throw new ErrnoFailure(Errno.EROFS, "another handle owns the exclusive lock");
+            throw new ErrnoFailure(Errno.EROFS, Reason.LOCK_ELSEWHERE.of());
         }
         new SnapshotRollbackRequest(image, target).run();
     }

@@ -5,6 +5,7 @@ import org.rbd4j.Errno;
 import org.rbd4j.Feature;
 import org.rbd4j.Features;
 import org.rbd4j.ImageOptions;
+import org.rbd4j.internal.Reason;
 import org.rbd4j.sim.rados.ErrnoFailure;
 
 /**
@@ -68,21 +69,19 @@ record NewImage(int format, int order, long stripeUnit, long stripeCount, Featur
 
     static void requireKnown(Features features) {
         if (features.unknownBits() != 0) {
-            throw new ErrnoFailure(
-                    Errno.ENOSYS, "there are no features of the bits 0x" + Long.toHexString(features.unknownBits()));
+            throw new ErrnoFailure(Errno.ENOSYS, Reason.UNKNOWN_FEATURES.of(new Features(features.unknownBits())));
         }
     }
 
     /** Ends the call with what librbd finds wrong first. */
     void validate(long size) {
         if (format == OLD_FORMAT) {
-            throw new ErrnoFailure(Errno.EINVAL, "format 1 is not allowed; RBD_FORCE_ALLOW_V1 is not modelled");
+            throw new ErrnoFailure(Errno.EINVAL, Reason.FORMAT_ONE.of());
         }
         requireKnown(features);
         FeatureUpdate.requireConsistent(features);
         if (order < SMALLEST_ORDER || order > LARGEST_ORDER) {
-            throw new ErrnoFailure(
-                    Errno.EDOM, "order " + order + " is not in " + SMALLEST_ORDER + ".." + LARGEST_ORDER);
+            throw new ErrnoFailure(Errno.EDOM, Reason.ORDER_OUT_OF_RANGE.of(order));
         }
         validateStriping();
         if (features.contains(Feature.OBJECT_MAP)) {
@@ -92,15 +91,11 @@ record NewImage(int format, int order, long stripeUnit, long stripeCount, Featur
 
     private void validateStriping() {
         if ((stripeUnit == 0) != (stripeCount == 0)) {
-            throw new ErrnoFailure(
-                    Errno.EINVAL, "stripe unit " + stripeUnit + " and stripe count " + stripeCount + " go together");
+            throw new ErrnoFailure(Errno.EINVAL, Reason.STRIPING_IS_HALF.of(stripeUnit, stripeCount));
         }
         if (stripeUnit != 0
                 && ((1L << order) % stripeUnit != 0 || stripeUnit > 1L << order || stripeUnit < SMALLEST_STRIPE_UNIT)) {
-            throw new ErrnoFailure(
-                    Errno.EINVAL,
-                    "stripe unit " + stripeUnit + " does not divide the object size " + (1L << order)
-                            + ", or is less than " + SMALLEST_STRIPE_UNIT);
+            throw new ErrnoFailure(Errno.EINVAL, Reason.STRIPE_UNIT_DOES_NOT_FIT.of(stripeUnit, 1L << order));
         }
     }
 

@@ -3,6 +3,7 @@ package org.rbd4j.sim.librbd;
 import org.rbd4j.Errno;
 import org.rbd4j.Features;
 import org.rbd4j.Progress;
+import org.rbd4j.internal.Reason;
 import org.rbd4j.sim.rados.ErrnoFailure;
 import org.rbd4j.sim.rados.Notification;
 
@@ -97,7 +98,7 @@ sealed interface OwnerRequest extends Notification {
         @Override
         public void carryOut(ImageContext owner) {
             if (!snapshot.isUnprotected()) {
-                throw new ErrnoFailure(Errno.EBUSY, "snapshot '" + snapshot.name() + "' is protected");
+                throw new ErrnoFailure(Errno.EBUSY, Reason.PROTECTED.of(snapshot.name()));
             }
             new SnapshotRemoveRequest(owner, snapshot).run();
         }

@@ -6,6 +6,7 @@ import org.rbd4j.Feature;
 import org.rbd4j.ImageFlag;
 import org.rbd4j.ImageFlags;
 import org.rbd4j.Progress;
+import org.rbd4j.internal.Reason;
 import org.rbd4j.sim.rados.CloneInfo;
 import org.rbd4j.sim.rados.DataRequest;
 import org.rbd4j.sim.rados.ErrnoFailure;
@@ -25,7 +26,7 @@ final class RebuildObjectMapRequest {
 
     void run() {
         if (!image.has(Feature.OBJECT_MAP)) {
-            throw new ErrnoFailure(Errno.EINVAL, "the image has no object map");
+            throw new ErrnoFailure(Errno.EINVAL, Reason.NO_OBJECT_MAP.of());
         }
         image.access().requireSelectionExists();
         // librbd looks for the map by the name that was selected; without one it ends the process.

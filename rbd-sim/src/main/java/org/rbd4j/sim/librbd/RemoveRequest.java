@@ -3,6 +3,7 @@ package org.rbd4j.sim.librbd;
 import java.util.Optional;
 import org.rbd4j.Errno;
 import org.rbd4j.Progress;
+import org.rbd4j.internal.Reason;
 import org.rbd4j.sim.rados.ErrnoFailure;
 import org.rbd4j.sim.rados.IoContext;
 import org.rbd4j.sim.rados.MetadataRequest;
@@ -69,11 +70,11 @@ final class RemoveRequest {
     private static void requireUnused(ImageContext image) {
         int snapshots = image.header().snapshots().size();
         if (snapshots > 0) {
-            throw new ErrnoFailure(Errno.ENOTEMPTY, "the image has " + snapshots + " snapshots");
+            throw new ErrnoFailure(Errno.ENOTEMPTY, Reason.HAS_SNAPSHOTS.of());
         }
         int others = image.headerObject().watchers().size() - 1;
         if (others > 0) {
-            throw new ErrnoFailure(Errno.EBUSY, "the image is open for writing by " + others + " handles");
+            throw new ErrnoFailure(Errno.EBUSY, Reason.IN_USE.of());
         }
     }
 
@@ -84,7 +85,7 @@ final class RemoveRequest {
         } catch (EndlessWait endless) {
             throw endless;
         } catch (ErrnoFailure failure) {
-            throw new ErrnoFailure(Errno.EBUSY, "the managed lock could not be taken: " + failure.getMessage());
+            throw new ErrnoFailure(Errno.EBUSY, Reason.IN_USE.of());
         }
     }
 

@@ -7,6 +7,7 @@ import org.rbd4j.Errno;
 import org.rbd4j.Feature;
 import org.rbd4j.ImageSpec;
 import org.rbd4j.Snapshot;
+import org.rbd4j.internal.Reason;
 import org.rbd4j.sim.rados.ErrnoFailure;
 
 /** The operations on an image's snapshots, which work even while one of them is selected. */
@@ -98,11 +99,11 @@ public final class SnapshotOperations {
     public void protect(String name) {
         image.access().requireWritable();
         if (!image.has(Feature.LAYERING)) {
-            throw new ErrnoFailure(Errno.ENOSYS, "the image lacks layering");
+            throw new ErrnoFailure(Errno.ENOSYS, Reason.LACKS_LAYERING.of());
         }
         SnapshotHeader snapshot = image.access().requireSnapshot(name);
         if (snapshot.isProtected()) {
-            throw new ErrnoFailure(Errno.EBUSY, "snapshot '" + name + "' is protected already");
+            throw new ErrnoFailure(Errno.EBUSY, Reason.PROTECTED.of(name));
         }
         ask(image.has(Feature.JOURNALING), new OwnerRequest.SnapshotProtect(snapshot.id()));
     }
@@ -116,7 +117,7 @@ public final class SnapshotOperations {
         image.access().requireWritable();
         SnapshotHeader snapshot = image.access().requireSnapshot(name);
         if (snapshot.isUnprotected()) {
-            throw new ErrnoFailure(Errno.EINVAL, "snapshot '" + name + "' is not protected");
+            throw new ErrnoFailure(Errno.EINVAL, Reason.NOT_PROTECTED.of(name));
         }
         ask(image.has(Feature.JOURNALING), new OwnerRequest.SnapshotUnprotect(snapshot.id()));
     }

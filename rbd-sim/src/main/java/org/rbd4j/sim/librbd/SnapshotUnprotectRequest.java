@@ -3,6 +3,7 @@ package org.rbd4j.sim.librbd;
 import java.util.List;
 import org.rbd4j.Errno;
 import org.rbd4j.ImageSpec;
+import org.rbd4j.internal.Reason;
 import org.rbd4j.sim.rados.ErrnoFailure;
 
 /** Lifts a snapshot's protection, if it turns out that it has no clones; while that is found out, nobody can make one. */
@@ -33,7 +34,7 @@ final class SnapshotUnprotectRequest {
         if (!children.isEmpty()) {
             throw new ErrnoFailure(
                     Errno.EBUSY,
-                    "snapshot '" + image.header().snapshots().get(snapId).name() + "' has the clones " + children);
+                    Reason.HAS_CLONES.of(image.header().snapshots().get(snapId).name()));
         }
     }
 }

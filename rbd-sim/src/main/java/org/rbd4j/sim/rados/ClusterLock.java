@@ -108,14 +108,14 @@ public final class ClusterLock {
 
     /** Lets calls in that wait to read other images than those which this thread, whose hold is exclusive, is changing. */
     void letReadersIn(Set<String> imageIds) {
-        if (change.getHoldCount() == 1 && !isQueueEmpty) {
+        if (change.getHoldCount() == 1 && !isQueueEmpty && canWait()) {
             letIn(each -> !each.imageId.isEmpty() && !imageIds.contains(each.imageId));
             waitForReadersToLeave();
         }
     }
 
     private void letIn(Predicate<Waiting> whom) {
-        door.lock();
+        enterDoor();
         try {
             for (int i = queue.size() - 1; i >= 0; i--) {
                 Waiting each = queue.get(i);
@@ -137,7 +137,8 @@ public final class ClusterLock {
             Thread.onSpinWait();
         }
         if (hasReaders()) {
-            door.lock();
+            putStackAway();
+            enterDoor();
             try {
                 while (hasReaders()) {
                     awaitNextLook(allAreGone);
@@ -145,6 +146,31 @@ public final class ClusterLock {
             } finally {
                 door.unlock();
             }
+        }
+    }
+
+    /**
+     * A virtual thread that waits puts its stack away, which takes stack itself, and the more the deeper it is; a lock or a condition of
+     * Java's at which that fails is spoilt. So it is done once where nothing is half done yet, and what comes after has little to put
+     * away.
+     */
+    private static void putStackAway() {
+        Thread.yield();
+    }
+
+    private static boolean canWait() {
+        try {
+            putStackAway();
+            return true;
+        } catch (StackOverflowError tooDeep) {
+            return false;
+        }
+    }
+
+    /** Never waits, for this is also how a hold is given back; nobody stays for longer than a few instructions. */
+    private void enterDoor() {
+        while (!door.tryLock()) {
+            Thread.onSpinWait();
         }
     }
 
@@ -176,7 +202,10 @@ public final class ClusterLock {
             if (!change.isHeldByCurrentThread()) {
                 StackRoom.require();
             }
-            change.lock();
+            if (!change.tryLock()) {
+                putStackAway();
+                change.lock();
+            }
             if (change.getHoldCount() == 1) {
                 boolean isAlone = false;
                 try {
@@ -251,7 +280,8 @@ public final class ClusterLock {
         private boolean isInByTurn(int stripe) {
             Waiting self = new Waiting(imageId, stripe);
             boolean mayStay = false;
-            door.lock();
+            putStackAway();
+            enterDoor();
             try {
                 queue.add(self);
                 isQueueEmpty = false;
@@ -277,7 +307,7 @@ public final class ClusterLock {
 
         private void leave(int stripe) {
             if (readers.decrementAndGet(stripe) == 0 && isChanging) {
-                door.lock();
+                enterDoor();
                 try {
                     allAreGone.signal();
                 } finally {

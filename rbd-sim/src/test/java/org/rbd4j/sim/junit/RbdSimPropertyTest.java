@@ -158,7 +158,7 @@ class RbdSimPropertyTest {
                 .map(Throwable::getMessage)
                 .findFirst()
                 .orElseThrow();
-        assertTrue(trace.contains("\nclient.4100: write rbd/image-1: 10 bytes at offset 0 -> ok\n"), trace);
+        assertTrue(trace.contains("\nclient.4100: write 'rbd/image-1': 10 bytes at offset 0 -> ok\n"), trace);
     }
 
     static class Leaking {

@@ -202,7 +202,7 @@ class RbdSimTestTest {
         assertEquals(0, trace.getStackTrace().length);
         String text = trace.getMessage();
         assertTrue(text.startsWith("the last 6 calls of the simulated cluster, oldest first:\n"), text);
-        assertTrue(text.contains("\nclient.4100: write rbd/image-1: 1 bytes at offset 0 -> ok\n"), text);
+        assertTrue(text.contains("\nclient.4100: write 'rbd/image-1': 1 byte at offset 0 -> ok\n"), text);
     }
 
     @RbdSimTest

@@ -1,0 +1,22 @@
+package org.rbd4j.conformance.hostile;
+
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An argument of a call.
+ *
+ * @param text what it is, for who reads the program
+ * @param value makes it, for the call of that moment
+ * @param excuses what it excuses
+ */
+record Argument(String text, Function<HostileWorld, @Nullable Object> value, Set<Excuse> excuses) {
+    static Argument of(@Nullable Object value, String text, Excuse... excuses) {
+        return new Argument(text, world -> value, Set.of(excuses));
+    }
+
+    static Argument of(Object value) {
+        return of(value, value.toString());
+    }
+}
