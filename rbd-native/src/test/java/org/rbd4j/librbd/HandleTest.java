@@ -315,7 +315,7 @@ class HandleTest {
             return inside.decrementAndGet();
         }));
         isInside.await();
-        Future<?> alone = threads.submit(() -> handle.callAlone("select", (pointer, arena) -> {
+        Future<?> alone = threads.submit(() -> handle.callAlone("select", Why.UNKNOWN, (pointer, arena) -> {
             assertEquals(0, inside.get());
             return inside.get();
         }));
@@ -334,9 +334,10 @@ class HandleTest {
         Handle handle = open(connection(Deadline.of(Optional.of("30"))), "image", "i");
         Handle impatient = open(connection(Deadline.of(Optional.of("0.05"))), "image", "j");
         impatient.enter(() -> "write");
-        assertThrowsExactly(RbdTimeoutException.class, () -> impatient.callAlone("select", (pointer, arena) -> 0));
+        assertThrowsExactly(
+                RbdTimeoutException.class, () -> impatient.callAlone("select", Why.UNKNOWN, (pointer, arena) -> 0));
         impatient.leave();
-        impatient.callAlone("select", (pointer, arena) -> 0);
-        handle.callAlone("select", (pointer, arena) -> 0);
+        impatient.callAlone("select", Why.UNKNOWN, (pointer, arena) -> 0);
+        handle.callAlone("select", Why.UNKNOWN, (pointer, arena) -> 0);
     }
 }

@@ -24,21 +24,22 @@ class UpcallTest {
 
     @Test
     void anExtentIsKept() throws Throwable {
-        List<DiffExtent> extents = DiffExtents.collect("diff", (callback, argument) -> extent(callback, argument, 7));
+        List<DiffExtent> extents = DiffExtents.collect("diff", (callback, argument) -> extent(callback, argument, 7))
+                .extents();
         assertEquals(List.of(new DiffExtent(7, 1, true)), extents);
     }
 
     @Test
     void moreExtentsAreKeptThanThereWasRoomForAtFirst() throws Throwable {
         List<DiffExtent> expected = new ArrayList<>();
-        List<DiffExtent> extents = DiffExtents.collect("diff", (callback, argument) -> {
+        DiffExtents.Result result = DiffExtents.collect("diff", (callback, argument) -> {
             for (int offset = 0; offset < 5_000; offset++) {
                 assertEquals(0, extent(callback, argument, offset));
                 expected.add(new DiffExtent(offset, 1, true));
             }
             return 0;
         });
-        assertEquals(expected, extents);
+        assertEquals(expected, result.extents());
     }
 
     @Test
