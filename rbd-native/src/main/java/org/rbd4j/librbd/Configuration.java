@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.rbd4j.ConfigurationNotFoundException;
 import org.rbd4j.Errno;
 import org.rbd4j.InvalidArgumentException;
+import org.rbd4j.internal.OptionLimit;
 import org.rbd4j.internal.Quoted;
 
 /** The configuration of one rados_t: a file, options that win over it, and nothing that would end the process. */
@@ -94,6 +95,7 @@ final class Configuration {
         int returned = cluster.call(setting, (rados, arena) -> (int) RADOS_CONF_SET.invokeExact(
                 rados, CString.toC(arena, setting, option), CString.toC(arena, setting, value)));
         check(setting, "there is no such option", returned);
+        OptionLimit.require(setting, option, value, () -> get(option));
     }
 
     /** Takes ENOENT for what it is here: librados' answer to each step before a connection. */

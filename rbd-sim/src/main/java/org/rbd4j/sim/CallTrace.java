@@ -94,7 +94,7 @@ final class CallTrace {
             last.addLast(call);
             dropBeyondLimit();
         }
-        if (LOG.isDebugEnabled()) {
+        if (LOG.isDebugEnabled() && !FirstUse.isHere()) {
             unlogged.add(call);
         }
     }

@@ -32,17 +32,21 @@ final class FirstUse {
     private static final int SIZE = 1 << 16;
 
     private static boolean isDone;
-    private static @Nullable Thread preparing;
+    private static volatile @Nullable Thread preparing;
     private static @Nullable Throwable failure;
 
     private FirstUse() {}
 
     /** Ends in an {@link OutOfMemoryError} or a {@link StackOverflowError} if there is too little, and may be tried again then. */
     static void prepare() {
-        if (Thread.currentThread() == preparing) {
-            return;
+        if (!isHere()) {
+            prepareOnce();
         }
-        prepareOnce();
+    }
+
+    /** Whether this thread is at it: nobody is to hear of what it does. */
+    static boolean isHere() {
+        return Thread.currentThread() == preparing;
     }
 
     private static synchronized void prepareOnce() {

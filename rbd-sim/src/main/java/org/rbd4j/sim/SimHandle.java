@@ -145,7 +145,9 @@ abstract class SimHandle {
 
     void warnOfDefects(Supplier<String> call) {
         for (Defect defect : context.defectsMet().take()) {
-            LOG.warn("{}: {}", call.get(), defect.consequence());
+            if (!FirstUse.isHere()) {
+                LOG.warn("{}: {}", call.get(), defect.consequence());
+            }
         }
     }
 

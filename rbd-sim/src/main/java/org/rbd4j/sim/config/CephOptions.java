@@ -18,6 +18,7 @@ import org.rbd4j.ConfigurationNotFoundException;
 import org.rbd4j.Errno;
 import org.rbd4j.InvalidArgumentException;
 import org.rbd4j.RbdException;
+import org.rbd4j.internal.OptionLimit;
 import org.rbd4j.internal.Quoted;
 
 /**
@@ -94,6 +95,7 @@ public final class CephOptions {
         if (MODELLED.containsKey(name)) {
             requireModelled(MODELLED.get(name), text);
         }
+        OptionLimit.require("connect: option " + Quoted.of(name), name, text, value::toString);
         return value;
     }
 

@@ -81,7 +81,7 @@ class CephOptionsTest {
         "mon_osd_laggy_weight, nan",
         "ms_async_op_threads, 24",
         "bluestore_compression_algorithm, ''",
-        "librados_thread_count, 16E",
+        "objecter_inflight_ops, 16E",
     })
     void whatIsInsideTheRangeIsTaken(String option, String value) {
         read(option, value);
