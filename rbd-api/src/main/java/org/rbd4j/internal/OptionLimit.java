@@ -26,7 +26,7 @@ public record OptionLimit(String option, BigDecimal least, BigDecimal most) {
             of("ms_tcp_prefetch_max_size", "0", "16777216"),
             // A clock that never ticks, or always does.
             of("objecter_tick_interval", "0.001", "86400"),
-            of("heartbeat_interval", "1", "86400"),
+            of("heartbeat_interval", "0", "86400"),
             of("ms_connection_idle_timeout", "1", "31536000"));
 
     /** Values of these crash in a regular expression of C++'s if they are long. */

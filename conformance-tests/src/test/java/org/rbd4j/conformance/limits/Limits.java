@@ -50,11 +50,12 @@ final class Limits {
     /**
      * Runs it.
      *
-     * @param arguments the URI
+     * @param arguments {@code sim:NAME}, or {@code ceph} for the cluster that {@code RBD4J_CEPH_CONF} names
      */
     public static void main(String... arguments) {
         String name = "limits";
-        try (Rados rados = Rados.connect(arguments[0], Map.of("rbd_cache", "false", "rbd4j_deadline", "600"))) {
+        String uri = arguments[0].equals("ceph") ? "ceph:" + System.getenv("RBD4J_CEPH_CONF") : arguments[0];
+        try (Rados rados = Rados.connect(uri, Map.of("rbd_cache", "false", "rbd4j_deadline", "600"))) {
             rados.createPool(name);
             try (Pool pool = rados.openPool(name)) {
                 ALL.forEach(limit -> System.out.println("LIMIT " + limit.what() + " | " + limit.triedOn(pool)));

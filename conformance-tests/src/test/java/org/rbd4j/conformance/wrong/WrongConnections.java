@@ -163,9 +163,16 @@ final class WrongConnections {
                         "requireCString",
                         "if (text.indexOf('\\0') >= 0) {",
                         "if (text == null || text.indexOf('\\0') >= 0) {\nif (text == null) { throw new InvalidArgumentException(call); }",
-                        "Connection.noPoolIsNamedNull",
                         "Pool.nullIsNoName",
                         "Snapshots.nullIsNoName"),
+                new WrongRule(
+                        "a pool named null is refused as a name that librbd refuses",
+                        "SimRados",
+                        "createPool",
+                        "String call = Subject.pool(name).call(\"createPool\");",
+                        "if (name == null) { throw new org.rbd4j.InvalidArgumentException(\"null\"); }"
+                                + "String call = Subject.pool(name).call(\"createPool\");",
+                        "Connection.noPoolIsNamedNull"),
                 new WrongRule(
                         "a pool that is not there can be deleted",
                         "SimRados",

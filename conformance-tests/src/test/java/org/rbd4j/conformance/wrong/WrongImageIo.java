@@ -142,8 +142,8 @@ final class WrongImageIo {
                         "no buffer is nothing to write",
                         "SimImage",
                         "write",
-                        "transfers.write(operation, offset, source);",
-                        "if (source == null) { return; }\ntransfers.write(operation, offset, source);",
+                        "BufferAccess.requireHere(call, source);",
+                        "if (source == null) { return; }\nBufferAccess.requireHere(call, source);",
                         "ImageIo.nullIsNoBuffer"),
                 new WrongRule(
                         "a read-only handle writes",

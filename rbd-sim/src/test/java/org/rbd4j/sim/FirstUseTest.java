@@ -1,0 +1,12 @@
+package org.rbd4j.sim;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+
+import org.junit.jupiter.api.Test;
+
+class FirstUseTest {
+    @Test
+    void theFirstCallsAllDoWhatTheyShould() {
+        assertDoesNotThrow(FirstUse::makeCalls);
+    }
+}
