@@ -55,17 +55,17 @@ final class Buffers {
                         "a buffer of another thread's arena " + range,
                         world -> part(ofAnotherThread(before + length + after), before, length),
                         Set.of());
-            case 7, 8, 9, 10 ->
+            case 7, 8, 9 ->
                 new Argument(
                         "a direct buffer " + range,
                         world -> part(ByteBuffer.allocateDirect(before + length + after), before, length),
                         Set.of());
-            case 11 ->
+            case 10, 11, 12 ->
                 new Argument(
                         "a buffer whose limit another thread moves " + range,
                         world -> world.moved(part(ByteBuffer.allocateDirect(before + length + after), before, length)),
                         Set.of());
-            case 12 ->
+            case 13, 14, 15 ->
                 new Argument(
                         "a buffer of an array, whose limit another thread moves " + range,
                         world -> world.moved(part(ByteBuffer.allocate(before + length + after), before, length)),

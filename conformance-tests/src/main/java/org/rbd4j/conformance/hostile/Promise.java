@@ -6,6 +6,7 @@ import java.nio.channels.NonWritableChannelException;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
+import org.rbd4j.LogicException;
 import org.rbd4j.RbdException;
 import org.rbd4j.conformance.MessageForm;
 
@@ -27,7 +28,10 @@ final class Promise {
         Throwable cause =
                 thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
         Set<Excuse> excuses = call.excuses();
-        if (cause instanceof RbdException told) {
+        if (cause instanceof LogicException) {
+            // The implementation has caught itself at something that must not be.
+            return false;
+        } else if (cause instanceof RbdException told) {
             return MessageForm.faultOf(told).isEmpty();
         } else if (cause instanceof IOException) {
             return call.receiver() == Receiver.CHANNEL;

@@ -16,8 +16,8 @@ import org.rbd4j.conformance.hostile.HostileTally;
 /** The binding bears hostile calls: always the same ones, of which {@code bin/hostile} makes new ones. */
 @OnLibrbd
 class LibrbdHostileTest {
-    private static final long CALLS = 3_000;
-    private static final long OF_EACH_PROCESS = 500;
+    private static final long CALLS = 1_200;
+    private static final long OF_EACH_PROCESS = 200;
     private static final long SEED = 20261127;
 
     @TempDir
@@ -27,7 +27,7 @@ class LibrbdHostileTest {
     @ValueSource(ints = {1, 4})
     void noProcessCrashesNothingHangsAndEveryErrorIsTheInterfaces(int threads) {
         List<String> told = new ArrayList<>();
-        HostileTally tally = run(folder)
+        HostileTally tally = run(folder, Duration.ofSeconds(60))
                 .withThreads(threads)
                 .withCallsOfEachProcess(OF_EACH_PROCESS)
                 .withLog(told::add, Duration.ZERO)
@@ -35,11 +35,8 @@ class LibrbdHostileTest {
         assertTrue(tally.isClean() && tally.calls() >= CALLS, () -> tally + "\n" + String.join("\n", told));
     }
 
-    static HostileRun run(Path folder) {
+    static HostileRun run(Path folder, Duration clock) {
         return HostileRun.on(
-                "ceph:" + RealCluster.get().conf(),
-                Map.of("rbd4j_deadline", "10", "rbd_cache", "false"),
-                folder,
-                Duration.ofSeconds(60));
+                "ceph:" + RealCluster.get().conf(), Map.of("rbd4j_deadline", "3", "rbd_cache", "false"), folder, clock);
     }
 }
