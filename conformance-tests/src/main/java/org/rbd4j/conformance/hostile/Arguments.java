@@ -58,7 +58,7 @@ final class Arguments {
 
     private static Argument pool(Dice dice) {
         if (dice.oneIn(3)) {
-            return Texts.oneOf(List.of("no-such-pool"), dice);
+            return Texts.oneOf(List.of("hostile-none"), dice);
         }
         int pool = dice.below(HostileWorld.POOL_NAMES);
         return new Argument("the name of pool " + pool, world -> world.poolName(pool), Set.of());

@@ -73,6 +73,9 @@ record HostileCall(
             if (interrupted && !wasInterrupted) {
                 throw new InterruptSwallowed();
             }
+            if (method.getName().equals("createPool")) {
+                world.poolCreated((String) values[0]);
+            }
             if (returned != null) {
                 followUp(world, returned);
                 world.keep(this, returned);

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -40,6 +42,7 @@ final class HostileWorld {
     private final Slots<Pool> pools = new Slots<>(POOLS);
     private final Slots<Image> images = new Slots<>(IMAGES);
     private final Slots<SeekableByteChannel> channels = new Slots<>(IMAGES);
+    private final Set<String> poolsCreated = ConcurrentHashMap.newKeySet();
     private final Queue<Begun> begun = new ConcurrentLinkedQueue<>();
     private final Mover mover = new Mover();
 
@@ -212,6 +215,11 @@ final class HostileWorld {
         return buffer;
     }
 
+    /** A pool that is to be deleted in the end. */
+    void poolCreated(String name) {
+        poolsCreated.add(name);
+    }
+
     List<Begun> begun() {
         return new ArrayList<>(begun);
     }
@@ -234,6 +242,7 @@ final class HostileWorld {
             for (int pool = 0; pool < POOL_NAMES; pool++) {
                 deletePool(newcomer, poolName(pool));
             }
+            poolsCreated.forEach(name -> deletePool(newcomer, name));
             newcomer.createPool(prefix);
             try (Pool pool = newcomer.openPool(prefix)) {
                 pool.createImage("last", IMAGE_SIZE);
