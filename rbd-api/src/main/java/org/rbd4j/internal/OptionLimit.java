@@ -51,24 +51,35 @@ public record OptionLimit(String option, BigDecimal least, BigDecimal most) {
     }
 
     /**
-     * Refuses a value that does harm.
+     * Refuses a value at which the process ends as soon as librados is told of it.
      *
      * @param call what is asked, and the option
      * @param option by Ceph's name
      * @param given the value
+     * @throws InvalidArgumentException if it does
+     */
+    public static void requireShort(String call, String option, String given) {
+        if (NAMES_OF_POOLS.contains(option) && given.length() > LONGEST_NAME) {
+            throw new InvalidArgumentException(
+                    call + ": it has " + given.length() + " characters, and librbd ends the process at a long one");
+        }
+    }
+
+    /**
+     * Refuses a value that does harm.
+     *
+     * @param call what is asked, and the option
+     * @param option by Ceph's name
      * @param understood asks what Ceph made of it: a number without a unit
      * @throws InvalidArgumentException if it does
      */
-    public static void require(String call, String option, String given, Supplier<String> understood) {
-        whyNot(option, given, understood).ifPresent(reason -> {
+    public static void require(String call, String option, Supplier<String> understood) {
+        whyNot(option, understood).ifPresent(reason -> {
             throw new InvalidArgumentException(call + ": " + reason);
         });
     }
 
-    private static Optional<String> whyNot(String option, String given, Supplier<String> understood) {
-        if (NAMES_OF_POOLS.contains(option) && given.length() > LONGEST_NAME) {
-            return Optional.of("it has " + given.length() + " characters, and librbd ends the process at a long one");
-        }
+    private static Optional<String> whyNot(String option, Supplier<String> understood) {
         if (LEFT_ALONE.containsKey(option) && !LEFT_ALONE.get(option).equals(understood.get())) {
             return Optional.of("librbd ends the process or never returns at any value but its own");
         }

@@ -92,10 +92,11 @@ final class Configuration {
         }
         // The value stays out of the message, for it may be a key.
         String setting = what + ": option " + Quoted.of(option);
+        OptionLimit.requireShort(setting, option, value);
         int returned = cluster.call(setting, (rados, arena) -> (int) RADOS_CONF_SET.invokeExact(
                 rados, CString.toC(arena, setting, option), CString.toC(arena, setting, value)));
         check(setting, "there is no such option", returned);
-        OptionLimit.require(setting, option, value, () -> get(option));
+        OptionLimit.require(setting, option, () -> get(option));
     }
 
     /** Takes ENOENT for what it is here: librados' answer to each step before a connection. */

@@ -95,7 +95,9 @@ public final class CephOptions {
         if (MODELLED.containsKey(name)) {
             requireModelled(MODELLED.get(name), text);
         }
-        OptionLimit.require("connect: option " + Quoted.of(name), name, text, value::toString);
+        String call = "connect: option " + Quoted.of(name);
+        OptionLimit.requireShort(call, name, text);
+        OptionLimit.require(call, name, value::toString);
         return value;
     }
 
