@@ -18,6 +18,9 @@ public final class Quoted {
 
     /** A text without quotes. */
     static String shown(String text) {
+        if (text.length() <= LONGEST && text.chars().allMatch(character -> character >= ' ' && character <= '~')) {
+            return text;
+        }
         StringBuilder shown = new StringBuilder();
         text.codePoints().limit(LONGEST).forEach(character -> show(character, shown));
         return shown.append(text.length() > LONGEST ? "..." : "").toString();

@@ -85,10 +85,6 @@ public record Subject(
 
     @Override
     public String toString() {
-        return pathText();
-    }
-
-    private String pathText() {
         StringBuilder path = new StringBuilder(Quoted.shown(pool));
         String last = pool;
         if (image != null) {

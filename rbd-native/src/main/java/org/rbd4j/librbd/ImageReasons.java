@@ -33,9 +33,8 @@ record ImageReasons(LibrbdImageInfo info, LibrbdSnapshots snapshots, SelectedSna
 
     /** Of a discard, which is the one of them with a limit. */
     Why discard(long offset, long length) {
-        return errno -> errno == Errno.EINVAL && length >= DISCARD_LIMIT
-                ? Reason.DISCARD_TOO_LONG.of()
-                : at(offset).reasonOf(errno);
+        Why tooLong = errno -> errno == Errno.EINVAL && length >= DISCARD_LIMIT ? Reason.DISCARD_TOO_LONG.of() : null;
+        return tooLong.or(at(offset));
     }
 
     /** Of what cannot be written to. */
@@ -83,7 +82,7 @@ record ImageReasons(LibrbdImageInfo info, LibrbdSnapshots snapshots, SelectedSna
     Why protect(String name) {
         return snapshot(name).or(errno -> switch (errno) {
             case Errno.ENOSYS -> lacksLayering();
-            case Errno.EBUSY -> isProtected(name) ? Reason.PROTECTED.of(name) : null;
+            case Errno.EBUSY -> snapshots.isProtected(name) ? Reason.PROTECTED.of(name) : null;
             default -> null;
         });
     }
@@ -91,7 +90,7 @@ record ImageReasons(LibrbdImageInfo info, LibrbdSnapshots snapshots, SelectedSna
     /** Of unprotecting a snapshot. */
     Why unprotect(String name) {
         return snapshot(name).or(errno -> switch (errno) {
-            case Errno.EINVAL -> isProtected(name) ? null : Reason.NOT_PROTECTED.of(name);
+            case Errno.EINVAL -> snapshots.isProtected(name) ? null : Reason.NOT_PROTECTED.of(name);
             case Errno.EBUSY -> Reason.HAS_CLONES.of(name);
             default -> null;
         });
@@ -99,7 +98,8 @@ record ImageReasons(LibrbdImageInfo info, LibrbdSnapshots snapshots, SelectedSna
 
     /** Of removing a snapshot. */
     Why remove(String name) {
-        return snapshot(name).or(errno -> errno == Errno.EBUSY && isProtected(name) ? Reason.PROTECTED.of(name) : null);
+        return snapshot(name)
+                .or(errno -> errno == Errno.EBUSY && snapshots.isProtected(name) ? Reason.PROTECTED.of(name) : null);
     }
 
     /** Of a rollback to a snapshot. */
@@ -157,11 +157,6 @@ record ImageReasons(LibrbdImageInfo info, LibrbdSnapshots snapshots, SelectedSna
     private @Nullable String lacksLayering() {
         Features features = info.features();
         return features.contains(Feature.LAYERING) ? null : Reason.LACKS_LAYERING.of();
-    }
-
-    private boolean isProtected(String name) {
-        Snapshot found = find(name);
-        return found != null && snapshots.isProtected(name);
     }
 
     private @Nullable Snapshot find(String name) {

@@ -25,7 +25,6 @@ import org.rbd4j.internal.Subject;
 
 /** The advisory lock calls of one rbd_image_t; it owns nothing. */
 final class LibrbdAdvisoryLocks implements AdvisoryLocks {
-    private final Subject subject;
     private static final Why WHY_NOT_LOCKED = errno -> switch (errno) {
         case Errno.ENOENT -> Reason.IMAGE_GONE.of();
         case Errno.EEXIST -> Reason.HOLDS_LOCK_ALREADY.of();
@@ -34,6 +33,7 @@ final class LibrbdAdvisoryLocks implements AdvisoryLocks {
     };
     private static final Why WHY_NOT_UNLOCKED = errno -> errno == Errno.ENOENT ? Reason.NO_SUCH_LOCK.of() : null;
 
+    private final Subject subject;
     private final Handle handle;
 
     LibrbdAdvisoryLocks(Subject subject, Handle handle) {

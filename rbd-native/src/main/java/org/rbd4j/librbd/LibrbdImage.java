@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.rbd4j.AdvisoryLocks;
 import org.rbd4j.AsyncIo;
 import org.rbd4j.DiffRange;
@@ -34,6 +35,7 @@ import org.rbd4j.ParentSnapshot;
 import org.rbd4j.Pool;
 import org.rbd4j.Progress;
 import org.rbd4j.Snapshots;
+import org.rbd4j.internal.ArrayRead;
 import org.rbd4j.internal.Reason;
 import org.rbd4j.internal.Subject;
 
@@ -88,8 +90,7 @@ final class LibrbdImage implements Image {
     /** As the interface's own does it, but that a message tells of all that was asked for. */
     @Override
     public byte[] read(long offset, int length) {
-        boolean isOutside = length < 0 || offset < 0 || (length > 0 && offset >= size());
-        return isOutside ? io.readOutside(offset, length) : Image.super.read(offset, length);
+        return ArrayRead.of(this, offset, length, () -> io.readOutside(offset, length));
     }
 
     @Override
@@ -250,8 +251,8 @@ final class LibrbdImage implements Image {
         return pool.creationDefaults().like(info).reasons(newName, sizeInBytes, options);
     }
 
-    private Reason whyNotFound() {
-        return !info.isGone() && selected.isGone(snapshots) ? Reason.SELECTION_REMOVED : Reason.IMAGE_GONE;
+    private @Nullable String whyNotFound(int errno) {
+        return reasons.gone().reasonOf(errno);
     }
 
     private Why whyNotCopied(String copy, ImageOptions options) {

@@ -23,7 +23,6 @@ import java.lang.invoke.MethodHandle;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.rbd4j.Errno;
 import org.rbd4j.Features;
 import org.rbd4j.ImageFlags;
@@ -31,16 +30,15 @@ import org.rbd4j.ImageNotFoundException;
 import org.rbd4j.ImageSpec;
 import org.rbd4j.ImageStat;
 import org.rbd4j.ParentSnapshot;
-import org.rbd4j.internal.Reason;
 import org.rbd4j.internal.Subject;
 
 /** What an open image tells about itself; nothing of it is remembered, for only librbd knows. */
 final class LibrbdImageInfo {
     private final Subject subject;
     private final Handle handle;
-    private final Supplier<Reason> whyNotFound;
+    private final Why whyNotFound;
 
-    LibrbdImageInfo(Subject subject, Handle handle, Supplier<Reason> whyNotFound) {
+    LibrbdImageInfo(Subject subject, Handle handle, Why whyNotFound) {
         this.subject = subject;
         this.handle = handle;
         this.whyNotFound = whyNotFound;
@@ -156,7 +154,7 @@ final class LibrbdImageInfo {
         try {
             return handle.call(what, question);
         } catch (ImageNotFoundException gone) {
-            throw new ImageNotFoundException(what + ": " + whyNotFound.get().of());
+            throw new ImageNotFoundException(whyNotFound.told(what, Errno.ENOENT));
         }
     }
 

@@ -12,7 +12,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.rbd4j.HandleClosedException;
-import org.rbd4j.internal.Reason;
 import org.rbd4j.internal.Subject;
 
 /** A request that does not begin gives back what it had taken. */
@@ -24,7 +23,7 @@ class LibrbdAsyncIoTest {
             Handle.root("image", "rbd/vm-1", MemorySegment.NULL, (pointer, arena) -> pointer, never);
     private final Subject subject = Subject.pool("rbd").image("vm-1");
     private final ImageSize size = new ImageSize("cluster", handle);
-    private final LibrbdImageInfo info = new LibrbdImageInfo(subject, handle, () -> Reason.IMAGE_GONE);
+    private final LibrbdImageInfo info = new LibrbdImageInfo(subject, handle, Why.GONE);
     private final LibrbdSnapshots snapshots =
             new LibrbdSnapshots(subject, handle, size, info, new SelectedSnapshot(), false);
     private final LibrbdAsyncIo io = new LibrbdAsyncIo(subject, handle, size, never, snapshots.reasons());

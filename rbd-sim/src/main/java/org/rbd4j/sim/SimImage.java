@@ -26,6 +26,7 @@ import org.rbd4j.ParentSnapshot;
 import org.rbd4j.Pool;
 import org.rbd4j.Progress;
 import org.rbd4j.Snapshots;
+import org.rbd4j.internal.ArrayRead;
 import org.rbd4j.internal.BufferAccess;
 import org.rbd4j.internal.Reason;
 import org.rbd4j.internal.Subject;
@@ -76,8 +77,7 @@ final class SimImage extends SimHandle implements Image {
     /** As the interface's own does it, but that a message tells of all that was asked for. */
     @Override
     public byte[] read(long offset, int length) {
-        boolean isOutside = length < 0 || offset < 0 || (length > 0 && offset >= size());
-        return isOutside ? readOutside(offset, length) : Image.super.read(offset, length);
+        return ArrayRead.of(this, offset, length, () -> readOutside(offset, length));
     }
 
     private byte[] readOutside(long offset, int length) {
