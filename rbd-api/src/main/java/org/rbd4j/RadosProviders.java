@@ -35,6 +35,14 @@ final class RadosProviders {
             } catch (LinkageError | ServiceConfigurationError error) {
                 // The binding needs a newer JVM than the simulator: on an older one it must not take sim: down with it.
                 unloadable.add(error.toString());
+            } catch (IllegalArgumentException failure) {
+                // ServiceLoader closes what it reads by adding what fails then to what failed before, and on a full
+                // heap Java has
+                // but one OutOfMemoryError to throw for both, which cannot be added to itself.
+                if (failure.getCause() instanceof OutOfMemoryError full) {
+                    throw full;
+                }
+                throw failure;
             }
         }
         throw new InvalidArgumentException(

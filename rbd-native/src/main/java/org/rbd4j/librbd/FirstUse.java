@@ -2,16 +2,20 @@ package org.rbd4j.librbd;
 
 import java.lang.ref.Reference;
 import java.util.List;
+import org.rbd4j.internal.OwnThread;
 import org.rbd4j.internal.RequestFuture;
 import org.rbd4j.internal.StackRoom;
 
 /**
  * Initialises the binding's classes while there is memory for it: a class whose initialiser fails cannot be used for the rest of the
- * process's life, whatever it was that it lacked.
+ * process's life, whatever it was that it lacked. And where there is stack for it: of Ceph's libraries a single initialiser takes half
+ * a MiB.
  */
 final class FirstUse {
     /** More than all of them take. */
     private static final int RESERVE_BYTES = 2 << 20;
+
+    private static final long STACK_BYTES = 8 << 20;
 
     /** Those that have something to initialise. */
     private static final List<Class<?>> CLASSES = List.of(
@@ -19,6 +23,7 @@ final class FirstUse {
             LibrbdFunctions.class,
             LibrbdStructs.class,
             NativeMemory.class,
+            ProcessEnd.class,
             CompletionPipe.class,
             AioRequest.class,
             DiffExtents.class,
@@ -39,7 +44,7 @@ final class FirstUse {
     static void prepare() {
         if (!isPrepared) {
             reserve();
-            CLASSES.forEach(FirstUse::initialize);
+            OwnThread.run("rbd4j-first-use", STACK_BYTES, () -> CLASSES.forEach(FirstUse::initialize));
             isPrepared = true;
         }
     }

@@ -60,6 +60,7 @@ final class LibradosConnection implements Rados {
                 create(what, uri.parameters().getOrDefault("id", "admin")),
                 (cluster, arena) -> {
                     RADOS_SHUTDOWN.invokeExact(cluster);
+                    ProcessEnd.connectionEnded();
                     return cluster;
                 },
                 deadline);
@@ -81,16 +82,21 @@ final class LibradosConnection implements Rados {
     }
 
     private static MemorySegment create(String what, String id) {
+        boolean isCreated = false;
+        ProcessEnd.connectionBegins();
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment cluster = arena.allocate(ADDRESS);
             int returned = (int) RADOS_CREATE2.invokeExact(
                     cluster, CString.toC(arena, what, "ceph"), CString.toC(arena, what, "client." + id), 0L);
             ReturnCode.check(what, returned);
+            isCreated = true;
             return cluster.get(ADDRESS, 0);
-        } catch (RuntimeException | Error failure) {
-            throw failure;
-        } catch (Throwable impossible) {
-            throw new IllegalStateException("C functions throw nothing", impossible);
+        } catch (Throwable failure) {
+            throw Handle.unchecked(failure);
+        } finally {
+            if (!isCreated) {
+                ProcessEnd.connectionEnded();
+            }
         }
     }
 

@@ -17,7 +17,7 @@ import org.rbd4j.OpenOptions;
 import org.rbd4j.Pool;
 import org.rbd4j.Rados;
 import org.rbd4j.RbdException;
-import org.rbd4j.internal.StackRoom;
+import org.rbd4j.internal.OwnThread;
 
 /**
  * Makes the interface's calls once, on a cluster of nobody's, before the first cluster is made. What Java initialises or links for the
@@ -33,7 +33,6 @@ final class FirstUse {
 
     private static boolean isDone;
     private static volatile @Nullable Thread preparing;
-    private static @Nullable Error failure;
 
     private FirstUse() {}
 
@@ -53,44 +52,21 @@ final class FirstUse {
         if (isDone) {
             return;
         }
-        StackRoom.require();
         byte[] reserve = new byte[RESERVE_BYTES];
         Reference.reachabilityFence(reserve);
-        failure = null;
-        Thread thread = new Thread(null, FirstUse::run, "rbd4j-first-use", STACK_BYTES);
-        thread.setDaemon(true);
-        preparing = thread;
-        thread.start();
-        join(thread);
-        preparing = null;
-        if (failure != null) {
-            throw failure;
-        }
+        OwnThread.run("rbd4j-first-use", STACK_BYTES, FirstUse::run);
         isDone = true;
     }
 
-    private static void join(Thread thread) {
-        boolean wasInterrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException keptForLater) {
-                wasInterrupted = true;
-            }
-        }
-        if (wasInterrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     private static void run() {
+        preparing = Thread.currentThread();
         try {
             makeCalls();
         } catch (RuntimeException wrong) {
             // A call that does not do what it should is the business of whoever makes it.
             return;
-        } catch (Error thrown) {
-            failure = thrown;
+        } finally {
+            preparing = null;
         }
     }
 

@@ -11,20 +11,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.TimeUnit;
+import org.rbd4j.conformance.ChildJvm;
 
 /**
  * The JVMs that run programs, one after another, each in a folder of its own.
  *
  * @param uri what they connect to
  * @param options with these options
- * @param classPath their classes
+ * @param jvm with their classes
  * @param folder where the folders are made
  * @param clock how long a call may take
  */
-record HostileProcess(String uri, Map<String, String> options, String classPath, Path folder, Duration clock) {
-    private static final Duration PROGRAM_LIMIT = Duration.ofMinutes(8);
-    private static final int NEWER = 22;
+record HostileProcess(String uri, Map<String, String> options, ChildJvm jvm, Path folder, Duration clock) {
+    static final Duration PROGRAM_LIMIT = Duration.ofMinutes(8);
     private static final int LAST_LINES = 12;
 
     /**
@@ -45,30 +44,20 @@ record HostileProcess(String uri, Map<String, String> options, String classPath,
 
     Ending run(String name, HostileProgram program) {
         try {
-            Path own = Files.createDirectories(folder.resolve(name));
+            Path own = Files.createDirectories(folder.resolve(name).toAbsolutePath());
             Path report = own.resolve("report");
-            Path output = own.resolve("output");
             Files.deleteIfExists(report);
             Files.deleteIfExists(own.resolve("journal"));
-            Process process = new ProcessBuilder(command(own, program, arguments(own, name, program)))
-                    .redirectErrorStream(true)
-                    .redirectOutput(output.toFile())
-                    .start();
-            boolean ended;
-            try {
-                ended = process.waitFor(PROGRAM_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-            } finally {
-                process.destroyForcibly().waitFor();
-            }
+            ChildJvm.Ending ending = jvm.withOptions(program.setting().heapOption(), "-XX:TieredStopAtLevel=1")
+                    .run(own, HostileMain.class, arguments(own, name, program).toString());
             List<String> hangs = new ArrayList<>(Report.hangsIn(report));
-            if (!ended) {
+            if (!ending.isInTime()) {
                 hangs.add("hang: the program did not end within " + PROGRAM_LIMIT.toMinutes() + " minutes");
             }
-            int status = process.exitValue();
-            boolean crashed = ended && status != 0 && status != Watch.HANG;
+            boolean crashed = ending.isInTime() && ending.status() != 0 && ending.status() != Watch.HANG;
             return new Ending(
                     program.until(Journal.at(own.resolve("journal"), program.threads())),
-                    crashed ? "ended with " + status + "\n" + lastWords(output) : "",
+                    crashed ? "ended with " + ending.status() + "\n" + lastWords(ending.output()) : "",
                     hangs,
                     Report.undocumentedIn(report));
         } catch (IOException failure) {
@@ -93,20 +82,6 @@ record HostileProcess(String uri, Map<String, String> options, String classPath,
             properties.store(writer, null);
         }
         return file;
-    }
-
-    private List<String> command(Path own, HostileProgram program, Path arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                program.setting().heapOption(),
-                "-XX:-CreateCoredumpOnCrash",
-                "-XX:ErrorFile=" + own.resolve("hs_err"),
-                "-XX:TieredStopAtLevel=1"));
-        if (Runtime.version().feature() >= NEWER) {
-            command.add("--enable-native-access=ALL-UNNAMED");
-        }
-        command.addAll(List.of("-cp", classPath, HostileMain.class.getName(), arguments.toString()));
-        return command;
     }
 
     private static String lastWords(Path output) throws IOException {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.rbd4j.conformance.ChildJvm;
 import org.rbd4j.conformance.hostile.HostileProcess.Ending;
 
 /**
@@ -51,9 +52,9 @@ public final class HostileRun {
      * @return the run
      */
     public static HostileRun on(String uri, Map<String, String> options, Path folder, Duration clock) {
-        String classPath = System.getProperty("java.class.path");
         return new HostileRun(
-                new HostileProcess(uri, Map.copyOf(options), classPath, folder, clock),
+                new HostileProcess(
+                        uri, Map.copyOf(options), ChildJvm.likeThis(HostileProcess.PROGRAM_LIMIT), folder, clock),
                 1,
                 1000,
                 Duration.ZERO,
@@ -87,9 +88,13 @@ public final class HostileRun {
      * @return the run
      */
     public HostileRun withClasses(Path classes) {
-        String path = classes + System.getProperty("path.separator") + process.classPath();
         return new HostileRun(
-                new HostileProcess(process.uri(), process.options(), path, process.folder(), process.clock()),
+                new HostileProcess(
+                        process.uri(),
+                        process.options(),
+                        process.jvm().withClasses(classes),
+                        process.folder(),
+                        process.clock()),
                 threads,
                 callsOfEachProcess,
                 shrinking,

@@ -3,19 +3,21 @@ package org.rbd4j.conformance.hostile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.rbd4j.conformance.ChildJvm;
 
 /** Tries options in one JVM after another, for each that one of them ends. */
 final class OptionTrials {
-    private static final long LIMIT_MINUTES = 60;
+    private static final Duration LIMIT = Duration.ofMinutes(60);
 
     private final String uri;
     private final String pool;
     private final Path folder;
     private final Consumer<String> log;
+    private final ChildJvm jvm = ChildJvm.likeThis(LIMIT).withOptions("-Xmx256m", "-XX:TieredStopAtLevel=1");
 
     OptionTrials(String uri, String pool, Path folder, Consumer<String> log) {
         this.uri = uri;
@@ -38,55 +40,36 @@ final class OptionTrials {
             Path report = own.resolve("report");
             Path journal = own.resolve("journal");
             Files.deleteIfExists(report);
-            Process process = new ProcessBuilder(command(list, next, journal, report))
-                    .directory(own.toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(own.resolve("output").toFile())
-                    .start();
-            try {
-                process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES);
-            } finally {
-                process.destroyForcibly().waitFor();
-            }
+            ChildJvm.Ending ending = jvm.run(
+                    own,
+                    OptionMain.class,
+                    uri,
+                    pool,
+                    list.toAbsolutePath().toString(),
+                    String.valueOf(next),
+                    journal.toAbsolutePath().toString(),
+                    report.toAbsolutePath().toString());
             List<String> told = new ArrayList<>(Report.undocumentedIn(report));
             undocumented += told.size();
             long reached = Journal.at(journal, 1).begun(0);
             if (reached == Long.MAX_VALUE) {
                 next = all.size();
-                if (process.exitValue() != 0) {
-                    told.add("crash at the end of the process: ended with " + process.exitValue());
+                if (ending.status() != 0) {
+                    told.add("crash at the end of the process: ended with " + ending.status());
                     crashes++;
                 }
             } else {
                 next = (int) reached + 1;
-                boolean isHang = process.exitValue() == Watch.HANG;
+                boolean isHang = ending.status() == Watch.HANG;
                 hangs += isHang ? 1 : 0;
                 crashes += isHang ? 0 : 1;
                 told.addAll(
                         isHang
                                 ? Report.hangsIn(report)
-                                : List.of("crash: " + all.get((int) reached) + " ended with " + process.exitValue()));
+                                : List.of("crash: " + all.get((int) reached) + " ended with " + ending.status()));
             }
             told.forEach(log);
         }
         return new HostileTally(all.size(), crashes, hangs, undocumented);
-    }
-
-    private List<String> command(Path list, int next, Path journal, Path report) {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:-CreateCoredumpOnCrash",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                OptionMain.class.getName(),
-                uri,
-                pool,
-                list.toString(),
-                String.valueOf(next),
-                journal.toString(),
-                report.toString());
     }
 }

@@ -4,17 +4,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.rbd4j.conformance.ChildJvm;
 import org.rbd4j.conformance.radosjava.Verdict.Outcome;
 
 /**
- * Runs one thing at a time in a JVM of its own, which may crash and hang as it likes.
+ * Judges one thing at a time in a JVM of its own, which may crash and hang as it likes.
  *
  * @param conf the cluster that it is to use, as {@code RBD4J_CEPH_CONF}
- * @param folder where its output goes
+ * @param folder where the folders of these JVMs are made
  * @param limit how long it may take
  */
 public record Child(Path conf, Path folder, Duration limit) {
@@ -26,42 +25,25 @@ public record Child(Path conf, Path folder, Duration limit) {
     /**
      * Runs it.
      *
-     * @param name what its files are called
+     * @param name what its folder is called
      * @param main takes the argument and the file into which it writes its verdict
      * @param argument what it is to run
      * @return how it ended
      */
     public Verdict run(String name, Class<?> main, String argument) throws IOException, InterruptedException {
-        Path verdict = folder.resolve(name + ".verdict");
-        Path output = folder.resolve(name + ".log");
+        Path own = folder.resolve(name).toAbsolutePath();
+        Path verdict = own.resolve("verdict");
         Files.deleteIfExists(verdict);
-        ProcessBuilder builder = new ProcessBuilder(command(name, main, argument, verdict))
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
-        builder.environment().put("RBD4J_CEPH_CONF", conf.toString());
-        Process process = builder.start();
-        try {
-            if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-                return new Verdict(Outcome.TIMEOUT, "not done after " + limit.toSeconds() + " s");
-            }
-        } finally {
-            process.destroyForcibly().waitFor();
+        ChildJvm.Ending ending = ChildJvm.likeThis(limit)
+                .withEnvironment("RBD4J_CEPH_CONF", conf.toAbsolutePath().toString())
+                .run(own, main, argument, verdict.toString());
+        if (!ending.isInTime()) {
+            return new Verdict(Outcome.TIMEOUT, "not done after " + limit.toSeconds() + " s");
         }
         return Files.exists(verdict)
                 ? Verdict.parse(Files.readString(verdict))
-                : new Verdict(Outcome.CRASH, "ended with " + process.exitValue() + lastWords(Files.readString(output)));
-    }
-
-    private List<String> command(String name, Class<?> main, String argument, Path verdict) {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "-XX:-CreateCoredumpOnCrash",
-                "-XX:ErrorFile=" + folder.resolve(name + ".hs_err"),
-                main.getName(),
-                argument,
-                verdict.toString());
+                : new Verdict(
+                        Outcome.CRASH, "ended with " + ending.status() + lastWords(Files.readString(ending.output())));
     }
 
     private static String lastWords(String output) {
