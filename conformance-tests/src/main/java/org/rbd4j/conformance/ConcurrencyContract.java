@@ -17,10 +17,12 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.rbd4j.Errno;
 import org.rbd4j.Feature;
 import org.rbd4j.Features;
 import org.rbd4j.HandleClosedException;
 import org.rbd4j.Image;
+import org.rbd4j.RbdException;
 import org.rbd4j.Snapshot;
 
 /**
@@ -34,6 +36,7 @@ public abstract class ConcurrencyContract extends Contract {
     private static final int LARGE_ORDER = 20;
     private static final int VERSIONS = 200;
     private static final int SNAPSHOTS = 10;
+    private static final int REMOVALS = 200;
     private static final int CLOSINGS = 20;
     private static final int CALLS_BEFORE_CLOSING = 25;
 
@@ -57,6 +60,25 @@ public abstract class ConcurrencyContract extends Contract {
         }
         for (int object = 0; object < WRITERS; object++) {
             assertEquals(VERSIONS, versionIn(image, object));
+        }
+    }
+
+    /** An image is removed by one of them; librbd itself answered the other now and then not at all. */
+    @Test
+    void ofTwoWhoRemoveAnImageOneFindsIt() throws Exception {
+        for (int round = 0; round < REMOVALS; round++) {
+            pool().createImage("twice", SIZE);
+            List<Integer> answers = together(List.of(() -> errnoOfRemoval("twice"), () -> errnoOfRemoval("twice")));
+            assertEquals(List.of(0, Errno.ENOENT), answers.stream().sorted().toList());
+        }
+    }
+
+    private int errnoOfRemoval(String name) {
+        try {
+            pool().removeImage(name);
+            return 0;
+        } catch (RbdException failure) {
+            return failure.errno();
         }
     }
 

@@ -33,6 +33,7 @@ final class FirstUse {
             Staging.class,
             InFlightBytes.class,
             SizeLock.class,
+            RemovalLock.class,
             RequestFuture.class,
             StackRoom.class);
 

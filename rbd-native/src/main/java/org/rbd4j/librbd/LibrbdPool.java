@@ -112,16 +112,22 @@ final class LibrbdPool implements Pool {
     @Override
     public void removeImage(String image, Progress progress) {
         String what = subject().image(image).call("removeImage");
+        RemovalLock removal = RemovalLock.of(clusterId + "/" + name + "/" + image);
         if (progress == Progress.NONE) {
-            handle.callForCode(what, WHY_NOT_REMOVED, (ioctx, arena) ->
-                    (int) RBD_REMOVE.invokeExact(ioctx, CString.toC(arena, what, image)));
+            handle.callForCode(
+                    what,
+                    WHY_NOT_REMOVED,
+                    (ioctx, arena) ->
+                            removal.alone(() -> (int) RBD_REMOVE.invokeExact(ioctx, CString.toC(arena, what, image))));
             return;
         }
         ProgressReports.passOn(
                 progress,
                 (callback, argument) -> handle.callForCode(
-                        what, WHY_NOT_REMOVED, (ioctx, arena) -> (int) RBD_REMOVE_WITH_PROGRESS.invokeExact(
-                                ioctx, CString.toC(arena, what, image), callback, argument)));
+                        what,
+                        WHY_NOT_REMOVED,
+                        (ioctx, arena) -> removal.alone(() -> (int) RBD_REMOVE_WITH_PROGRESS.invokeExact(
+                                ioctx, CString.toC(arena, what, image), callback, argument))));
     }
 
     @Override

@@ -1,8 +1,5 @@
 package org.rbd4j.librbd;
 
-import java.lang.ref.WeakReference;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.locks.StampedLock;
 import org.rbd4j.internal.StackRoom;
 
@@ -16,7 +13,7 @@ import org.rbd4j.internal.StackRoom;
  * by then.
  */
 final class SizeLock {
-    private static final Map<String, WeakReference<SizeLock>> ALL = new HashMap<>();
+    private static final PerImage<SizeLock> ALL = new PerImage<>(SizeLock::new);
 
     /** Owned by no thread: a request that one thread began is ended by another. */
     private final StampedLock lock = new StampedLock();
@@ -29,16 +26,7 @@ final class SizeLock {
      * @param image what tells the image from all others of all clusters
      */
     static SizeLock of(String image) {
-        synchronized (ALL) {
-            ALL.values().removeIf(reference -> reference.get() == null);
-            WeakReference<SizeLock> known = ALL.get(image);
-            SizeLock lock = known == null ? null : known.get();
-            if (lock == null) {
-                lock = new SizeLock();
-                ALL.put(image, new WeakReference<>(lock));
-            }
-            return lock;
-        }
+        return ALL.of(image);
     }
 
     /** A call into C. */
