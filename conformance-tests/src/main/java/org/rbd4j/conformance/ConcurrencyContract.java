@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -95,7 +96,13 @@ public abstract class ConcurrencyContract extends Contract {
                     () -> {
                         while (!isOver.get()) {
                             buffer.limit(1);
+                            VarHandle.fullFence();
                             buffer.limit(SIZE);
+                            VarHandle.fullFence();
+                            buffer.position(SIZE);
+                            VarHandle.fullFence();
+                            buffer.position(0);
+                            VarHandle.fullFence();
                         }
                         return 0;
                     },

@@ -3,14 +3,13 @@ package org.rbd4j.librbd;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.rbd4j.InvalidArgumentException;
 import org.rbd4j.RbdTimeoutException;
 import org.rbd4j.internal.DaemonThreads;
@@ -58,6 +57,58 @@ sealed interface Deadline {
         }
         // The caller wants to see its own frames, not those of the thread that went into C for it.
         return (RuntimeException) cause.fillInStackTrace();
+    }
+
+    /**
+     * What a call comes to on another thread. Who waits for it makes no object meanwhile, nor throws: with an {@link OutOfMemoryError}
+     * it would leave its handle while the call is still inside.
+     */
+    final class Outcome<T> implements Runnable {
+        private final Supplier<T> call;
+        private final Thread caller = Thread.currentThread();
+        private @Nullable T value;
+        private @Nullable Throwable failure;
+        private volatile boolean isKnown;
+
+        private Outcome(Supplier<T> call) {
+            this.call = call;
+        }
+
+        @Override
+        public void run() {
+            try {
+                value = call.get();
+            } catch (Throwable thrown) { // Whatever it is, it is thrown where it is waited for.
+                failure = thrown;
+            }
+            isKnown = true;
+            LockSupport.unpark(caller);
+        }
+
+        /** Waits for it, as long as there is time; interrupted or not. */
+        private boolean isKnownBefore(long end) {
+            boolean wasInterrupted = false;
+            for (long left = end - System.nanoTime(); !isKnown && left > 0; left = end - System.nanoTime()) {
+                try {
+                    LockSupport.parkNanos(this, left);
+                } catch (OutOfMemoryError none) {
+                    // A virtual thread takes memory to wait with.
+                    Thread.onSpinWait();
+                }
+                wasInterrupted |= Thread.interrupted();
+            }
+            if (wasInterrupted) {
+                caller.interrupt();
+            }
+            return isKnown;
+        }
+
+        private T get() {
+            if (failure != null) {
+                throw unchecked(failure);
+            }
+            return value;
+        }
     }
 
     /** The default: the caller's own thread goes into C, and waits as long as librbd does. */
@@ -112,22 +163,14 @@ sealed interface Deadline {
 
         @Override
         public <T> T run(String what, Supplier<T> call, Runnable onPassed) {
-            Future<T> future = threads.submit(call::get);
+            Outcome<T> outcome = new Outcome<>(call);
             long end = System.nanoTime() + nanos;
-            try {
-                return Uninterrupted.await(() -> result(future, end - System.nanoTime()));
-            } catch (TimeoutException passed) {
+            threads.execute(outcome);
+            if (!outcome.isKnownBefore(end)) {
                 onPassed.run();
                 throw passed(what);
             }
-        }
-
-        private static <T> T result(Future<T> future, long nanos) throws InterruptedException, TimeoutException {
-            try {
-                return future.get(nanos, TimeUnit.NANOSECONDS);
-            } catch (ExecutionException failure) {
-                throw unchecked(failure.getCause());
-            }
+            return outcome.get();
         }
 
         private RbdTimeoutException passed(String what) {

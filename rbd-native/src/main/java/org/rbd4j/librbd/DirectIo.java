@@ -31,9 +31,9 @@ record DirectIo(Subject subject, Handle handle, ImageSize size, Deadline deadlin
         if (!buffer.isDirect() || deadline.mayPass()) {
             return null;
         }
-        MemorySegment bytes = MemorySegment.ofBuffer(buffer);
+        MemorySegment bytes = Transfer.contentOf(buffer);
         boolean isOutOfReach = !bytes.scope().isAlive() || !bytes.isAccessibleBy(Thread.currentThread());
-        return isOutOfReach || bytes.isMapped() ? null : bytes;
+        return isOutOfReach || bytes.isMapped() || !bytes.isNative() ? null : bytes;
     }
 
     /** Reads into all bytes, and returns how many were read. */

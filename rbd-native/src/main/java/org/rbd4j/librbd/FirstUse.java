@@ -31,6 +31,7 @@ final class FirstUse {
             DirectIo.class,
             Handle.class,
             Staging.class,
+            Transfer.class,
             InFlightBytes.class,
             SizeLock.class,
             RemovalLock.class,

@@ -53,6 +53,7 @@ final class Handle {
     private boolean closing;
     private boolean closed;
     private @Nullable String lostIn;
+    private @Nullable String inUseBy;
     private @Nullable String leaksBecauseOf;
 
     private Handle(
@@ -307,13 +308,22 @@ final class Handle {
                 : new IllegalStateException("C functions throw nothing", failure);
     }
 
-    /** A call is inside for good: nobody may enter any more, and neither this nor its origins can be given back. */
+    /**
+     * A call is inside for good: nobody may enter any more, and neither this nor its origins can be given back. Makes no object, for
+     * there may be no memory.
+     */
     private void lose(String what) {
         synchronized (this) {
             lostIn = what;
             notifyAll();
         }
-        leakAll("this did not end within its deadline: " + what);
+        for (Handle handle = this; handle != null; handle = handle.origin) {
+            handle.staysInUse(what);
+        }
+    }
+
+    private synchronized void staysInUse(String what) {
+        inUseBy = what;
     }
 
     /** Neither this nor what it was opened from is given back. */
@@ -355,7 +365,9 @@ final class Handle {
 
     /** Why the pointer is never given back, if it is not. */
     private synchronized Optional<String> leak() {
-        return Optional.ofNullable(leaksBecauseOf);
+        return inUseBy == null
+                ? Optional.ofNullable(leaksBecauseOf)
+                : Optional.of("this did not end within its deadline: " + inUseBy);
     }
 
     /** Is called with this locked. */

@@ -25,6 +25,8 @@ final class Transfer implements AutoCloseable {
         CLOSED
     }
 
+    private static final MemorySegment NOTHING = MemorySegment.ofArray(new byte[0]);
+
     private final MemorySegment buffer;
     private final MemorySegment bytes;
     private final Runnable release;
@@ -36,9 +38,18 @@ final class Transfer implements AutoCloseable {
         this.release = release;
     }
 
+    /**
+     * What lies between a buffer's position and limit. Java looks at one after the other, and of a buffer that another thread moves
+     * in between it makes a segment of less than no bytes; of these C would see 2^64 less a few.
+     */
+    static MemorySegment contentOf(ByteBuffer buffer) {
+        MemorySegment content = MemorySegment.ofBuffer(buffer);
+        return content.byteSize() < 0 ? NOTHING : content;
+    }
+
     /** Begins a transfer of what lies between a buffer's position and limit. */
     static Transfer of(ByteBuffer buffer, Deadline deadline) {
-        MemorySegment content = MemorySegment.ofBuffer(buffer);
+        MemorySegment content = contentOf(buffer);
         // Staged is also a mapped file, for if it was truncated, Java throws where C ends the process; and under a
         // deadline every buffer, for a call that outlives it goes on using the bytes.
         if (content.isNative() && !content.isMapped() && !deadline.mayPass()) {
@@ -52,7 +63,7 @@ final class Transfer implements AutoCloseable {
      * give back meanwhile. Waits while too many are in flight.
      */
     static Transfer outliving(String what, ByteBuffer buffer, Deadline deadline) {
-        MemorySegment content = MemorySegment.ofBuffer(buffer);
+        MemorySegment content = contentOf(buffer);
         long held = Staging.bytesFor(content.byteSize());
         InFlightBytes.ALL.take(what, held, deadline);
         try {

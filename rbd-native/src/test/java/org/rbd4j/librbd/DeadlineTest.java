@@ -43,6 +43,45 @@ class DeadlineTest {
         assertTrue(thread.isDaemon());
     }
 
+    /** With an OutOfMemoryError it would be out of the handle, where the call still is. */
+    @Test
+    void whoWaitsTakesNoMemory() {
+        Thread waiting = Thread.currentThread();
+        long taken = Deadline.of(Optional.of("30")).run("read", () -> takenMeanwhileBy(waiting), NEVER_PASSED);
+        assertTrue(Thread.interrupted());
+        assertEquals(0, taken);
+    }
+
+    private static long takenMeanwhileBy(Thread waiting) {
+        awaitWaiting(waiting);
+        long before = bytesTakenBy(waiting);
+        for (int i = 0; i < 3; i++) {
+            waiting.interrupt();
+            awaitWaiting(waiting);
+        }
+        return bytesTakenBy(waiting) - before;
+    }
+
+    /** By reflection, for this module reads no module of the JVM's management. */
+    private static long bytesTakenBy(Thread thread) {
+        try {
+            Object threads = Class.forName("java.lang.management.ManagementFactory")
+                    .getMethod("getThreadMXBean")
+                    .invoke(null);
+            return (long) Class.forName("com.sun.management.ThreadMXBean")
+                    .getMethod("getThreadAllocatedBytes", long.class)
+                    .invoke(threads, thread.threadId());
+        } catch (ReflectiveOperationException missing) {
+            throw new AssertionError(missing);
+        }
+    }
+
+    private static void awaitWaiting(Thread thread) {
+        while (thread.isInterrupted() || thread.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+    }
+
     @Test
     void callThatDoesNotEndIsLeftToItself() throws InterruptedException {
         CountDownLatch inside = new CountDownLatch(1);

@@ -4,16 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** C sees exactly the bytes between position and limit, and where it sees them stays until it is done. */
 @Timeout(60)
 class TransferTest {
+    private static final int LOOKS = 5_000_000;
     private static final int MORE_THAN_ARE_KEPT = 1_000;
 
     private static final Deadline NEVER = Deadline.of(Optional.empty());
@@ -52,6 +56,36 @@ class TransferTest {
         byte[] content = new byte[buffer.capacity()];
         buffer.duplicate().clear().get(content);
         return content;
+    }
+
+    /** Of such a buffer Java makes a segment of less than no bytes, now and then. */
+    @Test
+    void neverLessThanNoBytesOfABufferThatMoves() throws InterruptedException {
+        ByteBuffer buffer = ByteBuffer.allocateDirect(8);
+        AtomicBoolean isOver = new AtomicBoolean();
+        Thread mover = new Thread(() -> {
+            while (!isOver.get()) {
+                buffer.limit(8);
+                VarHandle.fullFence();
+                buffer.position(6);
+                VarHandle.fullFence();
+                buffer.limit(1);
+                VarHandle.fullFence();
+                buffer.position(0);
+                VarHandle.fullFence();
+            }
+        });
+        mover.start();
+        try {
+            for (int look = 0; look < LOOKS; look++) {
+                long length = Transfer.contentOf(buffer).byteSize();
+                assertTrue(length >= 0 && length <= 8, () -> length + " bytes");
+                VarHandle.fullFence();
+            }
+        } finally {
+            isOver.set(true);
+            mover.join();
+        }
     }
 
     @Test

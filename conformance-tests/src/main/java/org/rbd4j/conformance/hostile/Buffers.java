@@ -61,15 +61,14 @@ final class Buffers {
                         world -> part(ByteBuffer.allocateDirect(before + length + after), before, length),
                         Set.of());
             case 10, 11, 12 ->
-                new Argument(
-                        "a buffer whose limit another thread moves " + range,
-                        world -> world.moved(part(ByteBuffer.allocateDirect(before + length + after), before, length)),
-                        Set.of());
+                Argument.thatMoves(
+                        "a buffer that another thread moves " + range,
+                        world -> world.moved(
+                                part(ByteBuffer.allocateDirect(before + 2 * length + after), before, length)));
             case 13, 14, 15 ->
-                new Argument(
-                        "a buffer of an array, whose limit another thread moves " + range,
-                        world -> world.moved(part(ByteBuffer.allocate(before + length + after), before, length)),
-                        Set.of());
+                Argument.thatMoves(
+                        "a buffer of an array, which another thread moves " + range,
+                        world -> world.moved(part(ByteBuffer.allocate(before + 2 * length + after), before, length)));
             default ->
                 new Argument(
                         "a buffer of an array " + range,

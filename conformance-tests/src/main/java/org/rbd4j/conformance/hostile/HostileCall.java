@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.rbd4j.Image;
 
 /**
@@ -68,7 +69,7 @@ record HostileCall(
             Thread.currentThread().interrupt();
         }
         try {
-            Object returned = method.invoke(on, values);
+            Object returned = invoke(on, values);
             boolean wasInterrupted = Thread.interrupted();
             if (interrupted && !wasInterrupted) {
                 throw new InterruptSwallowed();
@@ -88,6 +89,14 @@ record HostileCall(
                 world.forget(receiver, slot);
             }
         }
+    }
+
+    private @Nullable Object invoke(Object on, @Nullable Object... values) throws ReflectiveOperationException {
+        int times = arguments.stream().mapToInt(Argument::times).max().orElse(1);
+        for (int again = 1; again < times; again++) {
+            method.invoke(on, values);
+        }
+        return method.invoke(on, values);
     }
 
     /** A call returned, and the thread is not interrupted any more. */

@@ -2,7 +2,6 @@ package org.rbd4j.conformance.hostile;
 
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +10,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.rbd4j.Image;
 import org.rbd4j.ImageNotFoundException;
@@ -209,7 +207,7 @@ final class HostileWorld {
         }
     }
 
-    /** A buffer whose limit another thread moves from now on, for a while. */
+    /** A buffer whose position and limit another thread moves from now on, for a while. */
     ByteBuffer moved(ByteBuffer buffer) {
         mover.move(buffer);
         return buffer;
@@ -231,9 +229,9 @@ final class HostileWorld {
         return done;
     }
 
-    /** Closes everything, deletes the pools, and proves that a client that comes now is served. */
+    /** Closes everything, deletes the pools, and proves that a client that comes now is served and nobody's memory was written to. */
     void end() {
-        mover.stop();
+        int spoilt = mover.stop();
         channels.closeAll();
         images.closeAll();
         pools.closeAll();
@@ -255,6 +253,9 @@ final class HostileWorld {
             }
             deletePool(newcomer, prefix);
         }
+        if (spoilt > 0) {
+            throw new IllegalStateException(spoilt + " buffers were written to behind their limits");
+        }
     }
 
     private static void deletePool(Rados connection, String name) {
@@ -263,48 +264,6 @@ final class HostileWorld {
         } catch (PoolNotFoundException gone) {
             // A call of the program's own deleted it.
             return;
-        }
-    }
-
-    /** Moves the limits of buffers to their capacity and back, as long as calls may be looking at them. */
-    private static final class Mover {
-        private static final int MOST = 4;
-
-        private final ArrayDeque<ByteBuffer> buffers = new ArrayDeque<>();
-        private final AtomicBoolean stopped = new AtomicBoolean();
-        private boolean begun;
-
-        synchronized void move(ByteBuffer buffer) {
-            buffers.addLast(buffer);
-            if (buffers.size() > MOST) {
-                buffers.removeFirst();
-            }
-            if (!begun) {
-                begun = true;
-                Thread thread = new Thread(this::run, "moves limits");
-                thread.setDaemon(true);
-                thread.start();
-            }
-        }
-
-        private void run() {
-            while (!stopped.get()) {
-                for (ByteBuffer buffer : now()) {
-                    int limit = buffer.limit();
-                    buffer.limit(buffer.position());
-                    Thread.onSpinWait();
-                    buffer.limit(Math.max(buffer.position(), limit));
-                    Thread.yield();
-                }
-            }
-        }
-
-        private synchronized List<ByteBuffer> now() {
-            return new ArrayList<>(buffers);
-        }
-
-        void stop() {
-            stopped.set(true);
         }
     }
 }
