@@ -33,7 +33,7 @@ record DirectIo(Subject subject, Handle handle, ImageSize size, Deadline deadlin
         }
         MemorySegment bytes = Transfer.contentOf(buffer);
         boolean isOutOfReach = !bytes.scope().isAlive() || !bytes.isAccessibleBy(Thread.currentThread());
-        return isOutOfReach || bytes.isMapped() || !bytes.isNative() ? null : bytes;
+        return isOutOfReach || bytes.isMapped() ? null : bytes;
     }
 
     /** Reads into all bytes, and returns how many were read. */

@@ -31,7 +31,6 @@ final class FirstUse {
             DirectIo.class,
             Handle.class,
             Staging.class,
-            Transfer.class,
             InFlightBytes.class,
             SizeLock.class,
             RemovalLock.class,

@@ -25,8 +25,6 @@ final class Transfer implements AutoCloseable {
         CLOSED
     }
 
-    private static final MemorySegment NOTHING = MemorySegment.ofArray(new byte[0]);
-
     private final MemorySegment buffer;
     private final MemorySegment bytes;
     private final Runnable release;
@@ -39,12 +37,12 @@ final class Transfer implements AutoCloseable {
     }
 
     /**
-     * What lies between a buffer's position and limit. Java looks at one after the other, and of a buffer that another thread moves
-     * in between it makes a segment of less than no bytes; of these C would see 2^64 less a few.
+     * What lies between a buffer's position and limit. Of the buffer itself Java makes a segment whose address and length come of two
+     * looks at the position: if another thread moves it in between, C would see memory that is nobody's. A slice is looked at once, and
+     * nobody else has it.
      */
     static MemorySegment contentOf(ByteBuffer buffer) {
-        MemorySegment content = MemorySegment.ofBuffer(buffer);
-        return content.byteSize() < 0 ? NOTHING : content;
+        return MemorySegment.ofBuffer(buffer.slice());
     }
 
     /** Begins a transfer of what lies between a buffer's position and limit. */

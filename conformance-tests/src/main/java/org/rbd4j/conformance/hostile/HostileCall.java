@@ -34,15 +34,16 @@ record HostileCall(
         THROW
     }
 
-    private static final int SLOTS = 12;
+    /** A call that takes long is waiting for something else than its arguments. */
+    private static final long LONG_NANOS = 1_000_000_000;
 
-    static HostileCall of(long seed) {
+    static HostileCall of(long seed, int slots) {
         Dice dice = new Dice(seed);
         Receiver receiver = Receiver.any(dice);
         Method method = dice.oneOf(receiver.methods());
         return new HostileCall(
                 receiver,
-                dice.below(SLOTS),
+                dice.below(slots),
                 method,
                 Arguments.of(method, dice),
                 !dice.oneIn(5),
@@ -93,7 +94,8 @@ record HostileCall(
 
     private @Nullable Object invoke(Object on, @Nullable Object... values) throws ReflectiveOperationException {
         int times = arguments.stream().mapToInt(Argument::times).max().orElse(1);
-        for (int again = 1; again < times; again++) {
+        long begun = System.nanoTime();
+        for (int again = 1; again < times && System.nanoTime() - begun < LONG_NANOS; again++) {
             method.invoke(on, values);
         }
         return method.invoke(on, values);

@@ -35,7 +35,7 @@ record HostileProgram(long seed, Setting setting, List<long[]> calls) {
     }
 
     HostileCall call(int thread, long number) {
-        return HostileCall.of(diceOf(thread, number).anything());
+        return HostileCall.of(diceOf(thread, number).anything(), setting.slots());
     }
 
     /** For what is not the call itself, but how it is made. */

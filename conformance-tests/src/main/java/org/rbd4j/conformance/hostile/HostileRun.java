@@ -16,10 +16,10 @@ import org.rbd4j.conformance.hostile.HostileProcess.Ending;
  * the classes of those.
  */
 public final class HostileRun {
-    private static final List<Setting> TURNS = List.of(
+    private static final List<Setting> ALL_SETTINGS = List.of(
             Setting.PLENTY,
             Setting.LITTLE_STACK,
-            Setting.PLENTY,
+            Setting.ONE_HANDLE,
             Setting.LITTLE_HEAP,
             Setting.PLENTY,
             Setting.VIRTUAL_THREADS);
@@ -29,15 +29,22 @@ public final class HostileRun {
     private final HostileProcess process;
     private final int threads;
     private final long callsOfEachProcess;
+    private final List<Setting> turns;
     private final Duration shrinking;
     private final Consumer<String> log;
     private final Set<String> told = new HashSet<>();
 
     private HostileRun(
-            HostileProcess process, int threads, long callsOfEachProcess, Duration shrinking, Consumer<String> log) {
+            HostileProcess process,
+            int threads,
+            long callsOfEachProcess,
+            List<Setting> turns,
+            Duration shrinking,
+            Consumer<String> log) {
         this.process = process;
         this.threads = threads;
         this.callsOfEachProcess = callsOfEachProcess;
+        this.turns = turns;
         this.shrinking = shrinking;
         this.log = log;
     }
@@ -57,6 +64,7 @@ public final class HostileRun {
                         uri, Map.copyOf(options), ChildJvm.likeThis(HostileProcess.PROGRAM_LIMIT), folder, clock),
                 1,
                 1000,
+                ALL_SETTINGS,
                 Duration.ZERO,
                 line -> {});
     }
@@ -68,7 +76,7 @@ public final class HostileRun {
      * @return the run
      */
     public HostileRun withThreads(int count) {
-        return new HostileRun(process, count, callsOfEachProcess, shrinking, log);
+        return new HostileRun(process, count, callsOfEachProcess, turns, shrinking, log);
     }
 
     /**
@@ -78,7 +86,16 @@ public final class HostileRun {
      * @return the run
      */
     public HostileRun withCallsOfEachProcess(long calls) {
-        return new HostileRun(process, threads, calls, shrinking, log);
+        return new HostileRun(process, threads, calls, turns, shrinking, log);
+    }
+
+    /**
+     * With every call through the same connection, the same pool and the same image, instead of what all settings take turns with.
+     *
+     * @return the run
+     */
+    public HostileRun throughOneHandle() {
+        return new HostileRun(process, threads, callsOfEachProcess, List.of(Setting.ONE_HANDLE), shrinking, log);
     }
 
     /**
@@ -97,6 +114,7 @@ public final class HostileRun {
                         process.clock()),
                 threads,
                 callsOfEachProcess,
+                turns,
                 shrinking,
                 log);
     }
@@ -109,7 +127,7 @@ public final class HostileRun {
      * @return the run
      */
     public HostileRun withLog(Consumer<String> lines, Duration limit) {
-        return new HostileRun(process, threads, callsOfEachProcess, limit, lines);
+        return new HostileRun(process, threads, callsOfEachProcess, turns, limit, lines);
     }
 
     /**
@@ -124,7 +142,7 @@ public final class HostileRun {
         for (int turn = 0; tally.calls() < calls; turn++) {
             long each = Math.max(1, Math.min(callsOfEachProcess, calls - tally.calls()) / threads);
             HostileProgram program =
-                    HostileProgram.of(seed + turn * SEED_STEP, TURNS.get(turn % TURNS.size()), threads, each);
+                    HostileProgram.of(seed + turn * SEED_STEP, turns.get(turn % turns.size()), threads, each);
             Ending ending = process.run(String.valueOf(turn), program);
             tally = tally.plus(ending.tally());
             tell(program, ending);

@@ -231,7 +231,7 @@ final class HostileWorld {
 
     /** Closes everything, deletes the pools, and proves that a client that comes now is served and nobody's memory was written to. */
     void end() {
-        int spoilt = mover.stop();
+        List<String> harm = mover.stop();
         channels.closeAll();
         images.closeAll();
         pools.closeAll();
@@ -253,8 +253,8 @@ final class HostileWorld {
             }
             deletePool(newcomer, prefix);
         }
-        if (spoilt > 0) {
-            throw new IllegalStateException(spoilt + " buffers were written to behind their limits");
+        if (!harm.isEmpty()) {
+            throw new IllegalStateException("buffers were written to behind their limits: " + harm);
         }
     }
 

@@ -1,10 +1,11 @@
 package org.rbd4j.conformance.hostile;
 
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A thread that moves the positions and limits of buffers, each within a part of its own, as long as calls may be looking at them. What
@@ -15,38 +16,40 @@ final class Mover {
     private static final byte UNTOUCHED = 0x5a;
 
     private final ArrayDeque<Moved> moved = new ArrayDeque<>();
-    private int spoilt;
+    private final List<String> harm = new ArrayList<>();
     private boolean isBegun;
     private volatile boolean isStopped;
 
     /** The part from where a buffer begins to where it ends. */
     private record Moved(ByteBuffer buffer, int begin, int end) {
         static Moved of(ByteBuffer buffer) {
-            for (int behind = buffer.limit(); behind < buffer.capacity(); behind++) {
-                buffer.duplicate().clear().put(behind, UNTOUCHED);
+            ByteBuffer all = buffer.duplicate().clear();
+            for (int behind = buffer.limit(); behind < all.capacity(); behind++) {
+                all.put(behind, UNTOUCHED);
             }
             return new Moved(buffer, buffer.position(), buffer.limit());
         }
 
+        /** A call is as likely to look at it with all bytes remaining as with none. */
         void move() {
             buffer.position(end);
-            VarHandle.fullFence();
+            Thread.yield();
             buffer.position(begin);
-            VarHandle.fullFence();
+            Thread.yield();
             buffer.limit(begin);
-            VarHandle.fullFence();
+            Thread.yield();
             buffer.limit(end);
-            VarHandle.fullFence();
+            Thread.yield();
         }
 
-        boolean isSpoilt() {
+        /** What was done to the bytes behind the part, if anything was. */
+        Optional<String> harm() {
             ByteBuffer all = buffer.duplicate().clear();
-            for (int behind = end; behind < all.capacity(); behind++) {
-                if (all.get(behind) != UNTOUCHED) {
-                    return true;
-                }
-            }
-            return false;
+            return IntStream.range(end, all.capacity())
+                    .filter(behind -> all.get(behind) != UNTOUCHED)
+                    .mapToObj(behind -> "byte " + behind + " of " + all + ", whose part is " + begin + " to " + end
+                            + ", became " + all.get(behind))
+                    .findFirst();
         }
     }
 
@@ -54,7 +57,7 @@ final class Mover {
     synchronized void move(ByteBuffer buffer) {
         moved.addLast(Moved.of(buffer));
         if (moved.size() > MOST) {
-            count(moved.removeFirst());
+            moved.removeFirst().harm().ifPresent(harm::add);
         }
         if (!isBegun) {
             isBegun = true;
@@ -66,10 +69,7 @@ final class Mover {
 
     private void run() {
         while (!isStopped) {
-            for (Moved one : now()) {
-                one.move();
-                Thread.yield();
-            }
+            now().forEach(Moved::move);
         }
     }
 
@@ -77,15 +77,11 @@ final class Mover {
         return new ArrayList<>(moved);
     }
 
-    private void count(Moved one) {
-        spoilt += one.isSpoilt() ? 1 : 0;
-    }
-
-    /** Moves none any more, and says how many were written behind their parts. */
-    synchronized int stop() {
+    /** Moves none any more, and says what was written behind their parts. */
+    synchronized List<String> stop() {
         isStopped = true;
-        moved.forEach(this::count);
+        moved.forEach(one -> one.harm().ifPresent(harm::add));
         moved.clear();
-        return spoilt;
+        return harm;
     }
 }

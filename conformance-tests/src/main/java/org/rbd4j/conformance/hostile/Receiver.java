@@ -2,8 +2,10 @@ package org.rbd4j.conformance.hostile;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import org.rbd4j.AdvisoryLocks;
@@ -41,6 +43,7 @@ enum Receiver {
         this.methods = Arrays.stream(type.getMethods())
                 .filter(method -> !Modifier.isStatic(method.getModifiers()) && !method.isBridge())
                 .sorted(Comparator.comparing(Method::toString))
+                .flatMap(method -> Collections.nCopies(shareOf(method), method).stream())
                 .toList();
     }
 
@@ -53,6 +56,11 @@ enum Receiver {
             }
         }
         throw new AssertionError("the weights are " + ALL_WEIGHTS + " in all");
+    }
+
+    /** What goes between an image and memory is called most, for it is where most can go wrong. */
+    private static int shareOf(Method method) {
+        return List.of(method.getParameterTypes()).contains(ByteBuffer.class) ? 5 : 1;
     }
 
     List<Method> methods() {

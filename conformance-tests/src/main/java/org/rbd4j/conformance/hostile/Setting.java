@@ -15,9 +15,13 @@ enum Setting {
     /** Stack: calls are made close to its end. */
     LITTLE_STACK("-Xmx256m"),
 
+    /** Handles: every call is made through the same one of its kind, so that threads meet there. */
+    ONE_HANDLE("-Xmx256m"),
+
     /** Threads of the system: many virtual ones share them, where Java has them (21 and later). */
     VIRTUAL_THREADS("-Xmx256m");
 
+    private static final int SLOTS = 12;
     private static final int STACK_BYTES = 1 << 20;
     private static final int BRICK = 64 << 10;
     private static final int DEEPEST = 5_000;
@@ -26,6 +30,11 @@ enum Setting {
 
     Setting(String heap) {
         this.heap = heap;
+    }
+
+    /** How many slots the calls are spread over. */
+    int slots() {
+        return this == ONE_HANDLE ? 1 : SLOTS;
     }
 
     String heapOption() {

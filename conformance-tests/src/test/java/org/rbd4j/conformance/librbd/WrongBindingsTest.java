@@ -57,7 +57,14 @@ class WrongBindingsTest {
                         "does not leave a handle when a call fails",
                         "Handle",
                         "try {\n            return invoke(what, call);\n        } finally {\n            leave();\n        }",
-                        "T answer = invoke(what, call);\n        leave();\n        return answer;"));
+                        "T answer = invoke(what, call);\n        leave();\n        return answer;"),
+                new WrongBinding(
+                        "asks a buffer twice",
+                        "LibrbdIo",
+                        "RBD_READ2.invokeExact(image, offset, length, bytes, flags)",
+                        "RBD_READ2.invokeExact(image, offset, (long) destination.remaining(), bytes, flags)"),
+                new WrongBinding(
+                        "closes a handle under a call", "Handle", "waitWhile(() -> callsInside > 0);", "notifyAll();"));
     }
 
     @ParameterizedTest
@@ -82,6 +89,7 @@ class WrongBindingsTest {
         return LibrbdHostileTest.run(folder, Duration.ofSeconds(30))
                 .withClasses(classes)
                 .withThreads(THREADS)
+                .throughOneHandle()
                 .withCallsOfEachProcess(OF_EACH_PROCESS)
                 .run(OF_EACH_PROCESS, SEED + turn);
     }
