@@ -17,6 +17,7 @@ final class StateTree {
     private static final int FAN = 16;
     private static final int FAN_BITS = 4;
     private static final ObjectState[] STATES = ObjectState.values();
+    private static final byte[] NOTHING = new byte[FAN];
 
     /** Of level 0 alone: the states' ordinals. */
     private final byte @Nullable [] states;
@@ -247,16 +248,30 @@ final class StateTree {
 
     /** Shows the numbers of a range whose objects exist, in order. */
     void forEachExisting(int level, long first, long from, long end, LongConsumer visitor) {
-        long span = level == 0 ? 1 : span(level - 1);
+        if (level == 0) {
+            forEachExisting((int) Math.max(0, from - first), (int) Math.min(FAN, end - first), first, visitor);
+            return;
+        }
+        long span = span(level - 1);
         for (int i = 0; i < FAN; i++) {
             long number = first + i * span;
-            if (number >= end || number + span <= from) {
-                continue;
-            }
-            if (level > 0 && branches[i] != null) {
+            if (branches[i] != null && number < end && number + span > from) {
                 branches[i].forEachExisting(level - 1, number, from, end, visitor);
-            } else if (level == 0 && states[i] != ObjectState.NONEXISTENT.ordinal()) {
-                visitor.accept(number);
+            }
+        }
+    }
+
+    /** Shows those of a leaf; Java finds the next one many at a time, where few exist. */
+    private void forEachExisting(int from, int end, long first, LongConsumer visitor) {
+        int next = from;
+        while (next < end) {
+            int missing = Arrays.mismatch(states, next, end, NOTHING, next, end);
+            if (missing < 0) {
+                return;
+            }
+            next += missing;
+            while (next < end && states[next] != 0) {
+                visitor.accept(first + next++);
             }
         }
     }
