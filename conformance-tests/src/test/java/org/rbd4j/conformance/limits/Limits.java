@@ -107,17 +107,24 @@ final class Limits {
         pool.removeImage(ofIt);
     }
 
+    /** Longer than the one before by what is missing. */
     private static void chain(Pool pool, long clones) {
-        String first = "chain-" + clones + "-";
-        pool.createImage(first + 0, SMALL, LAYERED);
-        for (int i = 1; i <= clones; i++) {
-            try (Image parent = pool.openImage(first + (i - 1))) {
+        String prefix = "chain-";
+        long length = pool.listImages().stream()
+                .filter(image -> image.startsWith(prefix))
+                .count();
+        if (length == 0) {
+            pool.createImage(prefix + 0, SMALL, LAYERED);
+            length = 1;
+        }
+        for (long i = length; i <= clones; i++) {
+            try (Image parent = pool.openImage(prefix + (i - 1))) {
                 parent.snapshots().create("s");
                 parent.snapshots().protect("s");
             }
-            pool.cloneImage(first + (i - 1), "s", pool, first + i);
+            pool.cloneImage(prefix + (i - 1), "s", pool, prefix + i);
         }
-        try (Image last = pool.openImage(first + clones)) {
+        try (Image last = pool.openImage(prefix + clones)) {
             last.write(0, new byte[] {1});
         }
     }
