@@ -36,9 +36,8 @@ final class RadosProviders {
                 // The binding needs a newer JVM than the simulator: on an older one it must not take sim: down with it.
                 unloadable.add(error.toString());
             } catch (IllegalArgumentException failure) {
-                // ServiceLoader closes what it reads by adding what fails then to what failed before, and on a full
-                // heap Java has
-                // but one OutOfMemoryError to throw for both, which cannot be added to itself.
+                // ServiceLoader adds what fails when it closes to what failed before. On a full heap Java has but one
+                // OutOfMemoryError to throw for both, which cannot be added to itself.
                 if (failure.getCause() instanceof OutOfMemoryError full) {
                     throw full;
                 }

@@ -24,14 +24,14 @@ final class Mover {
     private boolean isBegun;
     private volatile boolean isStopped;
 
-    /** The part from where a buffer begins to where it ends. */
-    private record Moved(ByteBuffer buffer, int begin, int end) {
+    /** The part from where a buffer begins to where it ends, and all of it as nobody moves it. */
+    private record Moved(ByteBuffer buffer, ByteBuffer all, int begin, int end) {
         static Moved of(ByteBuffer buffer) {
             ByteBuffer all = buffer.duplicate().clear();
             for (int behind = buffer.limit(); behind < all.capacity(); behind++) {
                 all.put(behind, UNTOUCHED);
             }
-            return new Moved(buffer, buffer.position(), buffer.limit());
+            return new Moved(buffer, all, buffer.position(), buffer.limit());
         }
 
         /** A call is as likely to look at it with all bytes remaining as with none. */
@@ -48,7 +48,6 @@ final class Mover {
 
         /** What was done to the bytes behind the part, if anything was. */
         Optional<String> harm() {
-            ByteBuffer all = buffer.duplicate().clear();
             return IntStream.range(end, all.capacity())
                     .filter(behind -> all.get(behind) != UNTOUCHED)
                     .mapToObj(behind -> "byte " + behind + " of " + all + ", whose part is " + begin + " to " + end
