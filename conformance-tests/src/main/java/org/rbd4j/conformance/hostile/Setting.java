@@ -9,8 +9,8 @@ enum Setting {
     /** Nothing. */
     PLENTY("-Xmx256m"),
 
-    /** Memory: before some calls the heap is filled but for a little. */
-    LITTLE_HEAP("-Xmx24m"),
+    /** Memory: before some calls the heap is filled but for a little. It has room for all that a simulated cluster keeps. */
+    LITTLE_HEAP("-Xmx128m"),
 
     /** Stack: calls are made close to its end. */
     LITTLE_STACK("-Xmx256m"),

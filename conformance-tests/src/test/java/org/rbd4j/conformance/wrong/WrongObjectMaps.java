@@ -142,6 +142,13 @@ final class WrongObjectMaps {
                         "return tree;",
                         "ObjectMap.theMapsOfManyObjectsTellWhichWereWrittenBetweenTwoSnapshots"),
                 new WrongRule(
+                        "an object behind one that does not exist does not exist either",
+                        "StateTree",
+                        "forEachExisting",
+                        "missing < 0",
+                        "missing != 0",
+                        "ObjectMap.theMapsOfManyObjectsTellWhichWereWrittenBetweenTwoSnapshots"),
+                new WrongRule(
                         "a rollback leaves the object map",
                         "SnapshotRollbackRequest",
                         "rollBackObjectMap",
