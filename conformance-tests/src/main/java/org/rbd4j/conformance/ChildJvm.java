@@ -30,11 +30,6 @@ public record ChildJvm(String classPath, List<String> options, Map<String, Strin
      */
     public record Ending(boolean isInTime, int status, Path output) {}
 
-    public ChildJvm {
-        options = List.copyOf(options);
-        environment = Map.copyOf(environment);
-    }
-
     /**
      * Those with the classes of this JVM, and nothing else of its own.
      *
