@@ -48,6 +48,17 @@ final class WrongConcurrency {
                                 + "operations.remove(taken.get(taken.size() - 1).name()); });",
                         "Concurrency.whatEachThreadTookAndKeptIsThere"),
                 new WrongRule(
+                        "a removal looks for its image in a turn of its own",
+                        "SimPool",
+                        "removeImage",
+                        "exclusive(call, () -> { catalog.remove(image, reports); return null; });",
+                        "boolean isThere = listImages().contains(image);\n" + PAUSE
+                                + "exclusive(call, () -> {\n"
+                                + "try { catalog.remove(image, reports); }\n"
+                                + "catch (RuntimeException gone) { if (!isThere) throw gone; }\n"
+                                + "return null; });",
+                        "Concurrency.ofTwoWhoRemoveAnImageOneFindsIt"),
+                new WrongRule(
                         "whether an image is closed is asked after the call",
                         "Transfers",
                         "counted",
