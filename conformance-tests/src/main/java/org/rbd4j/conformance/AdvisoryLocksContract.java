@@ -27,7 +27,6 @@ import org.rbd4j.ImageExistsException;
 import org.rbd4j.ImageNotFoundException;
 import org.rbd4j.InvalidArgumentException;
 import org.rbd4j.OpenOptions;
-import org.rbd4j.RbdException;
 import org.rbd4j.ReadOnlyImageException;
 
 /** The advisory lock has one exclusive holder or many who share a tag, each a client with a cookie, until it gives it back. */
@@ -116,15 +115,6 @@ public abstract class AdvisoryLocksContract extends Contract {
         }
         Image fresh = pool().openImage(mine.name(), OpenOptions.defaults().withReadOnly());
         assertEquals(holds.stream().map(Request::cookie).sorted().toList(), Cookies.of(fresh));
-    }
-
-    private static int errnoOf(Runnable call) {
-        try {
-            call.run();
-            return 0;
-        } catch (RbdException failure) {
-            return failure.errno();
-        }
     }
 
     @Test

@@ -23,7 +23,6 @@ import org.rbd4j.Feature;
 import org.rbd4j.Features;
 import org.rbd4j.HandleClosedException;
 import org.rbd4j.Image;
-import org.rbd4j.RbdException;
 import org.rbd4j.Snapshot;
 
 /**
@@ -69,17 +68,9 @@ public abstract class ConcurrencyContract extends Contract {
     void ofTwoWhoRemoveAnImageOneFindsIt() throws Exception {
         for (int round = 0; round < REMOVALS; round++) {
             pool().createImage("twice", SIZE);
-            List<Integer> answers = together(List.of(() -> errnoOfRemoval("twice"), () -> errnoOfRemoval("twice")));
+            Callable<Integer> removal = () -> errnoOf(() -> pool().removeImage("twice"));
+            List<Integer> answers = together(List.of(removal, removal));
             assertEquals(List.of(0, Errno.ENOENT), answers.stream().sorted().toList());
-        }
-    }
-
-    private int errnoOfRemoval(String name) {
-        try {
-            pool().removeImage(name);
-            return 0;
-        } catch (RbdException failure) {
-            return failure.errno();
         }
     }
 

@@ -11,6 +11,7 @@ import org.rbd4j.Image;
 import org.rbd4j.ImageOptions;
 import org.rbd4j.Pool;
 import org.rbd4j.Rados;
+import org.rbd4j.RbdException;
 
 /**
  * The ground that every contract stands on: clients of one target, and pools that belong to one test or property alone and
@@ -78,6 +79,16 @@ public abstract class Contract {
     final Pool newPool() {
         pool();
         return poolOf(client(), createPool());
+    }
+
+    /** What a call fails with, 0 if it does not. */
+    static int errnoOf(Runnable call) {
+        try {
+            call.run();
+            return 0;
+        } catch (RbdException failure) {
+            return failure.errno();
+        }
     }
 
     private String createPool() {
