@@ -1,7 +1,9 @@
 package org.rbd4j.conformance;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -12,7 +14,7 @@ import org.rbd4j.Features;
 import org.rbd4j.Image;
 import org.rbd4j.Progress;
 
-/** What a discard does to objects that are not there: their maps hear of it all the same. */
+/** What a discard does to objects that are not there: their maps hear of it, and a parent is hidden in their place. */
 public abstract class DiscardContract extends Contract {
     private static final int UNIT = 4096;
     private static final int ORDER = 14;
@@ -48,5 +50,16 @@ public abstract class DiscardContract extends Contract {
         image.rebuildObjectMap(Progress.NONE);
         image.discard(0, PERIOD);
         assertEquals(List.of(), Extents.of(image, BY_OBJECT));
+    }
+
+    @Test
+    void aDiscardOfManyObjectsHidesTheParentInEach() {
+        Image parent = newImage(ImageShape.plain(5 * UNIT));
+        parent.write(0, Content.of(1, 5 * UNIT));
+        Image child = cloneOf(parent);
+        child.discard(0, 4 * UNIT);
+        byte[] expected = Content.of(1, 5 * UNIT);
+        Arrays.fill(expected, 0, 4 * UNIT, (byte) 0);
+        assertArrayEquals(expected, Content.of(child));
     }
 }

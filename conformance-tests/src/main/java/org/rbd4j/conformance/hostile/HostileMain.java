@@ -14,12 +14,16 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.rbd4j.conformance.hostile.HostileWorld.Begun;
 
 /** Runs one program in this JVM, which may not survive it. */
 final class HostileMain {
     private static final String OPTION = "option.";
     private static final int JUDGE_EVERY = 64;
+
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final HostileProgram program;
     private final HostileWorld world;
@@ -37,6 +41,9 @@ final class HostileMain {
         this.clock = Duration.ofSeconds(Long.parseLong(properties.getProperty("clock")));
         this.watch = new Watch(report, clock, program.threads() + 1);
     }
+
+    /** A call with all that is said of it, made while there was memory. */
+    private record Prepared(HostileCall call, String text, Dice dice) {}
 
     private static Map<String, String> optionsOf(Properties properties) {
         Map<String, String> options = new HashMap<>();
@@ -94,35 +101,41 @@ final class HostileMain {
     }
 
     private void makeCall(int thread, long number, Watch.Watched watched) {
-        HostileCall call;
-        String text;
-        Dice dice;
+        Prepared prepared = onceThereIsMemory(() -> prepare(thread, number));
+        watched.enter(number, prepared.text());
         try {
-            call = program.call(thread, number);
-            text = "thread " + thread + ", call " + number + ": " + call.text();
-            dice = program.diceOf(thread, -number - 1);
-        } catch (OutOfMemoryError another) {
-            // Another thread has filled the heap, and this call was not made.
-            return;
-        }
-        watched.enter(number, text);
-        try {
-            program.setting().run(dice, () -> call.make(world));
+            program.setting().run(prepared.dice(), () -> prepared.call().make(world));
         } catch (Throwable thrown) { // Whatever it is, it is judged.
-            judge(call, text, thrown);
+            judge(prepared.call(), prepared.text(), thrown);
         } finally {
             watched.leave();
         }
     }
 
+    private Prepared prepare(int thread, long number) {
+        HostileCall call = program.call(thread, number);
+        String text = "thread " + thread + ", call " + number + ": " + call.text();
+        return new Prepared(call, text, program.diceOf(thread, -number - 1));
+    }
+
     private void judge(HostileCall call, String text, Throwable thrown) {
-        try {
-            if (!Promise.covers(call, thrown, program.setting())) {
+        onceThereIsMemory(() -> {
+            boolean isCovered = Promise.covers(call, thrown, program.setting());
+            if (!isCovered) {
                 report.undocumented(text, thrown);
             }
-        } catch (OutOfMemoryError another) {
-            // It is judged by the next run of the same call.
-            return;
+            return isCovered;
+        });
+    }
+
+    /** Another thread that has filled the heap gives it back when its call ends. */
+    private static <T> T onceThereIsMemory(Supplier<T> action) {
+        while (true) {
+            try {
+                return action.get();
+            } catch (OutOfMemoryError another) {
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
         }
     }
 

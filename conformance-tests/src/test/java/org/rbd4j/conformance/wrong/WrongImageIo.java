@@ -21,7 +21,7 @@ final class WrongImageIo {
                         "firstThatMayBeLeftOut",
                         "Striper.objectCount(image.layout(), image.header().head().overlap())",
                         "0",
-                        "Clones.aCloneIsItsParentUntilItIsWritten"),
+                        "Discard.aDiscardOfManyObjectsHidesTheParentInEach"),
                 new WrongRule(
                         "a discard passes over what only a map knows",
                         "DiscardedRange",
