@@ -7,10 +7,8 @@ import static org.rbd4j.librbd.LibrbdFunctions.RBD_AIO_RELEASE;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
-import org.rbd4j.internal.DaemonThreads;
 
 /** One asynchronous request on its way through librbd: from when C took it until it is done, which it is exactly once. */
 final class AioRequest {
@@ -20,10 +18,7 @@ final class AioRequest {
         int begin(MemorySegment completion) throws Throwable;
     }
 
-    /** Where what depends on a request runs that was not done in time. */
-    static final Executor THREADS = DaemonThreads.named("rbd4j-deadline");
-
-    private final CompletableFuture<Long> returned;
+    private final LongConsumer returned;
     private final CompletionQueue queue;
     private final MemorySegment completion;
 
@@ -37,8 +32,7 @@ final class AioRequest {
     private boolean isReleased;
     private boolean hasLeft;
 
-    private AioRequest(
-            CompletableFuture<Long> returned, CompletionQueue queue, MemorySegment completion, Runnable whenBack) {
+    private AioRequest(LongConsumer returned, CompletionQueue queue, MemorySegment completion, Runnable whenBack) {
         this.returned = returned;
         this.queue = queue;
         this.completion = completion;
@@ -50,14 +44,14 @@ final class AioRequest {
      *
      * @param queue that of the image
      * @param whenBack ends what C relies on meanwhile, also if the request does not begin; may be run more than once
-     * @param returned is completed with what C returns in the end; whatever depends on it runs on a thread that may be blocked
+     * @param returned is told what C returns in the end, on a thread that may be blocked
      */
     static void begin(
             String what,
             CompletionQueue queue,
             Runnable whenBack,
             Arena arena,
-            CompletableFuture<Long> returned,
+            LongConsumer returned,
             Beginning beginning)
             throws Throwable {
         MemorySegment place = arena.allocate(ADDRESS);
@@ -81,7 +75,7 @@ final class AioRequest {
     }
 
     private static AioRequest enter(
-            CompletableFuture<Long> returned, CompletionQueue queue, MemorySegment completion, Runnable whenBack)
+            LongConsumer returned, CompletionQueue queue, MemorySegment completion, Runnable whenBack)
             throws Throwable {
         try {
             AioRequest request = new AioRequest(returned, queue, completion, whenBack);
@@ -106,7 +100,7 @@ final class AioRequest {
         }
         whenBack.run();
         release();
-        returned.complete(code);
+        returned.accept(code);
     }
 
     /** librbd may give the next request the same completion at once: nobody may look for this one by it any more. */

@@ -2,8 +2,6 @@ package org.rbd4j.librbd;
 
 import java.math.BigDecimal;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -27,12 +25,18 @@ sealed interface Deadline {
     <T> T run(String what, Supplier<T> call, Runnable onPassed);
 
     /**
-     * Ends a request that C has begun: with {@link RbdTimeoutException} if C did not call back in time.
+     * Lets the time of a request run.
      *
-     * @param ending what C returns, which may be complete already
-     * @param threads where what depends on a request that ended so may run
+     * @param ring what to do when it is over, on a thread that it may block
+     * @return for {@link #cancel}; null if it is never over
      */
-    void limit(String what, CompletableFuture<Long> ending, Executor threads);
+    DeadlineClock.@Nullable Alarm setAlarm(Runnable ring);
+
+    /** Ends that. */
+    void cancel(DeadlineClock.@Nullable Alarm alarm);
+
+    /** What a call ends in whose time is over. */
+    RbdTimeoutException passed(String what);
 
     /**
      * Waits while something is so, as long as a call may take.
@@ -119,7 +123,17 @@ sealed interface Deadline {
         }
 
         @Override
-        public void limit(String what, CompletableFuture<Long> ending, Executor threads) {}
+        public DeadlineClock.@Nullable Alarm setAlarm(Runnable ring) {
+            return null;
+        }
+
+        @Override
+        public void cancel(DeadlineClock.@Nullable Alarm alarm) {}
+
+        @Override
+        public RbdTimeoutException passed(String what) {
+            throw new IllegalStateException(what + ": its time is never over");
+        }
 
         @Override
         public boolean await(Object monitor, BooleanSupplier condition) {
@@ -173,21 +187,21 @@ sealed interface Deadline {
             return outcome.get();
         }
 
-        private RbdTimeoutException passed(String what) {
+        @Override
+        public RbdTimeoutException passed(String what) {
             return new RbdTimeoutException(what + ": did not end within " + this + "; its handle is lost");
         }
 
         @Override
-        public void limit(String what, CompletableFuture<Long> ending, Executor threads) {
-            CompletableFuture<Void> time = new CompletableFuture<Void>().orTimeout(nanos, TimeUnit.NANOSECONDS);
-            time.whenCompleteAsync(
-                    (none, over) -> {
-                        if (over != null) {
-                            ending.completeExceptionally(passed(what));
-                        }
-                    },
-                    threads);
-            ending.whenComplete((code, failure) -> time.complete(null));
+        public DeadlineClock.Alarm setAlarm(Runnable ring) {
+            return DeadlineClock.shared().set(nanos, ring);
+        }
+
+        @Override
+        public void cancel(DeadlineClock.@Nullable Alarm alarm) {
+            if (alarm != null) {
+                DeadlineClock.shared().cancel(alarm);
+            }
         }
 
         @Override

@@ -26,6 +26,8 @@ final class FirstUse {
             ProcessEnd.class,
             CompletionPipe.class,
             AioRequest.class,
+            RequestEnd.class,
+            DeadlineClock.class,
             DiffExtents.class,
             ProgressReports.class,
             DirectIo.class,

@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rbd4j.HandleClosedException;
@@ -130,47 +131,36 @@ final class Handle {
         return ReturnCode.check(what, call(what, call).longValue(), why);
     }
 
-    /** A call into C that begins a request; once it has returned, C completes the future. */
+    /** A call into C that begins a request; once it has returned, what C returns in the end is to be told, once. */
     @FunctionalInterface
     interface Beginning {
-        void begin(MemorySegment pointer, Arena arena, CompletableFuture<Long> ending) throws Throwable;
+        void begin(MemorySegment pointer, Arena arena, LongConsumer ending) throws Throwable;
     }
 
     /**
-     * Begins a request that goes on inside the handle after this method has returned. What depends on its end is there before C is,
-     * for afterwards there may be no memory for it.
+     * Begins a request that goes on inside the handle after this method has returned. What its end takes is there before C is, for
+     * afterwards there may be no memory for it.
      *
-     * @param left is completed with what C returned, or why the request failed, once the handle has been left; not if this throws
-     * @param threads where what depends on the end may run
+     * @param result makes the answer of what C returned; again if it runs out of memory
+     * @param release is run before the answer is there, once the handle has been left; not if this throws
      */
-    void begin(String what, CompletableFuture<Long> left, Beginning beginning, Executor threads) {
-        CompletableFuture<Long> ending = new CompletableFuture<>();
-        ending.whenComplete((code, failure) -> {
-            if (failure instanceof RbdTimeoutException) {
-                lose(what);
-            }
-            leave();
-            if (failure == null) {
-                left.complete(code);
-            } else {
-                left.completeExceptionally(failure);
-            }
-        });
+    <T extends @Nullable Object> CompletableFuture<T> begin(
+            String what, Beginning beginning, LongFunction<T> result, Runnable release) {
+        RequestEnd<T> end = new RequestEnd<>(what, this, deadline, result, release);
+        LongConsumer ending = end::done;
         enter(() -> what);
         try {
+            end.begin();
             invoke(what, (self, arena) -> {
                 beginning.begin(self, arena, ending);
                 return ending;
             });
         } catch (RuntimeException | Error notBegun) {
-            ending.completeExceptionally(notBegun);
-            return;
+            if (end.withdraw()) {
+                throw notBegun;
+            }
         }
-        try {
-            deadline.limit(what, ending, threads);
-        } catch (RuntimeException | Error notLimited) {
-            LOG.warn("{}: it may take as long as it takes, for its deadline could not be set", what, notLimited);
-        }
+        return end.answer();
     }
 
     /** Waits for the calls inside, closes what was opened from here, newest first, and gives the pointer back. */
@@ -312,7 +302,7 @@ final class Handle {
      * A call is inside for good: nobody may enter any more, and neither this nor its origins can be given back. Makes no object, for
      * there may be no memory.
      */
-    private void lose(String what) {
+    void lose(String what) {
         synchronized (this) {
             lostIn = what;
             notifyAll();

@@ -9,8 +9,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -201,16 +201,16 @@ final class LibrbdAsyncIo implements AsyncIo {
     /** A call into C that begins a request, and sees to it that the size stays until C is done. */
     @FunctionalInterface
     private interface KeepingSize {
-        void begin(MemorySegment image, Arena arena, CompletableFuture<Long> ending, SizeStay stay) throws Throwable;
+        void begin(MemorySegment image, Arena arena, LongConsumer ending, SizeStay stay) throws Throwable;
     }
 
     private <T extends @Nullable Object> CompletableFuture<T> whileSizeStays(
-            String what, Why why, Runnable end, KeepingSize beginning, LongFunction<T> result) {
+            String what, Why why, Runnable release, KeepingSize beginning, LongFunction<T> result) {
         SizeStay stay = new SizeStay(size.lock(() -> what));
         return begin(
                 what,
                 why,
-                end,
+                release,
                 (image, arena, ending) -> {
                     stay.begin();
                     try {
@@ -227,35 +227,11 @@ final class LibrbdAsyncIo implements AsyncIo {
      * Begins a request.
      *
      * @param why why it failed, if it does
-     * @param end what is to be done in the end, whatever comes of the request
-     * @param result makes the answer of what C returned, before the end
+     * @param release gives back what the request took, whatever came of it
+     * @param result makes the answer of what C returned, before that
      */
     private <T extends @Nullable Object> CompletableFuture<T> begin(
-            String what, Why why, Runnable end, Handle.Beginning beginning, LongFunction<T> result) {
-        // Not one that depends on C's: a caller who cancels it must not keep the end from being done.
-        CompletableFuture<T> answer = new RequestFuture<>();
-        CompletableFuture<Long> left = new CompletableFuture<>();
-        left.thenApply(code -> result.apply(ReturnCode.check(what, code, why))).whenComplete((value, failure) -> {
-            try {
-                end.run();
-            } finally {
-                complete(answer, value, failure);
-            }
-        });
-        try {
-            handle.begin(what, left, beginning, AioRequest.THREADS);
-        } catch (RuntimeException | Error notBegun) {
-            left.completeExceptionally(notBegun);
-        }
-        return answer;
-    }
-
-    private static <T extends @Nullable Object> void complete(
-            CompletableFuture<T> answer, @Nullable T value, @Nullable Throwable failure) {
-        if (failure == null) {
-            answer.complete(value);
-        } else {
-            answer.completeExceptionally(failure instanceof CompletionException ? failure.getCause() : failure);
-        }
+            String what, Why why, Runnable release, Handle.Beginning beginning, LongFunction<T> result) {
+        return handle.begin(what, beginning, code -> result.apply(ReturnCode.check(what, code, why)), release);
     }
 }

@@ -272,10 +272,14 @@ final class LibrbdImage implements Image {
                         (int) RBD_REBUILD_OBJECT_MAP.invokeExact(image, callback, argument)));
     }
 
-    /** For what goes through the object map, which librbd takes to be as long as when it began. */
     private long whileSizeStays(String what, Why why, Handle.Call<Integer> call) {
+        return ReturnCode.check(what, whileSizeStays(what, call), why);
+    }
+
+    /** For what goes through the object map, which librbd takes to be as long as when it began. */
+    private <T> T whileSizeStays(String what, Handle.Call<T> call) {
         SizeLock lock = size.lock(() -> what);
-        return handle.callForCode(what, why, (image, arena) -> lock.whileSizeStays(() -> call.invoke(image, arena)));
+        return handle.call(what, (image, arena) -> lock.whileSizeStays(() -> call.invoke(image, arena)));
     }
 
     @Override
@@ -298,20 +302,22 @@ final class LibrbdImage implements Image {
         String what = subject.call("diff", range.toString());
         LibrbdIo.requireNotNegative(what, range.offset());
         LibrbdIo.requireNotNegative(what, range.length());
-        if (range.wholeObject() && range.length() == 0 && features().contains(Feature.FAST_DIFF)) {
+        boolean isByMaps = range.wholeObject() && features().contains(Feature.FAST_DIFF);
+        if (isByMaps && range.length() == 0) {
             throw new InvalidArgumentException(
                     what + ": with fast-diff, librbd ends the process at a diff by whole objects over zero bytes");
         }
         // Without fast-diff both answers to a diff of nothing are the same, and this one survives a change of features.
         byte wholeObject = (byte) (range.wholeObject() && range.length() > 0 ? 1 : 0);
         byte includeParent = (byte) (range.includeParent() ? 1 : 0);
-        DiffExtents.Result result = handle.call(what, (image, arena) -> {
+        Handle.Call<DiffExtents.Result> call = (image, arena) -> {
             MemorySegment since = range.since().isPresent()
                     ? CString.toC(arena, what, range.since().get())
                     : MemorySegment.NULL;
             return DiffExtents.collect(what, (callback, argument) -> (int) RBD_DIFF_ITERATE2.invokeExact(
                     image, since, range.offset(), range.length(), includeParent, wholeObject, callback, argument));
-        });
+        };
+        DiffExtents.Result result = isByMaps ? whileSizeStays(what, call) : handle.call(what, call);
         ReturnCode.check(
                 what,
                 result.returned(),
