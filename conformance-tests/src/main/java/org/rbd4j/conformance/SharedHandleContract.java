@@ -13,9 +13,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.rbd4j.DiffRange;
 import org.rbd4j.Feature;
 import org.rbd4j.Features;
 import org.rbd4j.Image;
+import org.rbd4j.ImageOptions;
 import org.rbd4j.Progress;
 import org.rbd4j.RbdException;
 
@@ -32,12 +34,18 @@ public abstract class SharedHandleContract extends Contract {
     /** A thread that has not come back by then never will. */
     private static final int SECONDS_UNTIL_LOST = 120;
 
+    private static final Features WITH_MAPS =
+            Features.of(Feature.LAYERING, Feature.EXCLUSIVE_LOCK, Feature.OBJECT_MAP, Feature.FAST_DIFF);
+
+    private static final DiffRange BY_OBJECT = DiffRange.sinceBeginning().withWholeObject(true);
+
     /** What goes on beside the call that changes the handle. */
     private enum Beside {
         WRITE(image -> image.write(3 * OBJECT, new byte[OBJECT])),
         ASYNCHRONOUS_WRITE(
                 image -> image.async().write(5 * OBJECT, new byte[2 * OBJECT]).join()),
         READ(image -> image.read(0, SIZE)),
+        DIFF(image -> image.diff(BY_OBJECT, extent -> {})),
         DISCARD(image -> image.discard(2 * OBJECT, 4 * OBJECT)),
         REBUILD(image -> image.rebuildObjectMap(Progress.NONE)),
         FLATTEN(image -> image.flatten(Progress.NONE)),
@@ -67,6 +75,10 @@ public abstract class SharedHandleContract extends Contract {
             image.selectHead();
         }),
         ROLL_BACK(image -> image.snapshots().rollback("s")),
+        RESIZE(image -> {
+            image.resize(SIZE / 2);
+            image.resize(SIZE);
+        }),
         SWITCH_OBJECT_MAP(image -> {
             image.updateFeatures(Features.of(Feature.OBJECT_MAP, Feature.FAST_DIFF), false);
             image.updateFeatures(Features.of(Feature.OBJECT_MAP, Feature.FAST_DIFF), true);
@@ -90,6 +102,8 @@ public abstract class SharedHandleContract extends Contract {
 
     private void besideEachOther(Change change, Beside beside) throws Exception {
         Image image = newClone();
+        change.call.accept(image);
+        beside.call.accept(image);
         AtomicBoolean isOver = new AtomicBoolean();
         together(List.of(
                 () -> {
@@ -117,7 +131,7 @@ public abstract class SharedHandleContract extends Contract {
         byte[] content = new byte[SIZE];
         new Random(1).nextBytes(content);
         parent.write(0, content);
-        Image image = cloneOf(parent);
+        Image image = cloneOf(parent, ImageOptions.defaults().withFeatures(WITH_MAPS));
         parent.close();
         image.snapshots().create("s");
         image.write(0, new byte[OBJECT]);
