@@ -32,6 +32,8 @@ public final class Errno {
     public static final int ENOSYS = 38;
     /** Not empty. */
     public static final int ENOTEMPTY = 39;
+    /** An answer that cannot be read. */
+    public static final int EBADMSG = 74;
     /** Operation not supported. */
     public static final int EOPNOTSUPP = 95;
     /** The connection was shut down, or the client is blocklisted. */
@@ -58,6 +60,7 @@ public final class Errno {
             Map.entry(ENAMETOOLONG, "ENAMETOOLONG"),
             Map.entry(ENOSYS, "ENOSYS"),
             Map.entry(ENOTEMPTY, "ENOTEMPTY"),
+            Map.entry(EBADMSG, "EBADMSG"),
             Map.entry(EOPNOTSUPP, "EOPNOTSUPP"),
             Map.entry(ESHUTDOWN, "ESHUTDOWN"),
             Map.entry(ETIMEDOUT, "ETIMEDOUT"),

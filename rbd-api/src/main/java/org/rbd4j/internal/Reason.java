@@ -11,6 +11,9 @@ public enum Reason {
     /** An image that was removed while a handle is open. */
     IMAGE_GONE("the image is gone"),
 
+    /** An image that cannot be opened any more, nor read anew. */
+    TOO_MANY_SNAPSHOTS("it has {} snapshots, of which librbd can read at most {}"),
+
     /** There is no pool of the name that was given. */
     NO_SUCH_POOL("there is no such pool"),
 

@@ -16,6 +16,11 @@ import org.rbd4j.sim.rados.Watcher;
 
 /** An image's header object as one client uses it: the header, the lock on it, and those who watch it. */
 final class HeaderObject {
+    /** Its name and size, its flags, its protection, its parent. */
+    private static final int OPERATIONS_FOR_A_SNAPSHOT = 4;
+
+    private static final int MOST_OPERATIONS = 0xffff;
+
     private final IoContext io;
     private final MetadataName<ImageHeader> headerName;
     private final MetadataName<HeaderLock> lockName;
@@ -30,6 +35,27 @@ final class HeaderObject {
     ImageHeader read() {
         return io.send(new MetadataRequest.Read<>(headerName))
                 .orElseThrow(() -> new ErrnoFailure(Errno.ENOENT, Reason.IMAGE_GONE.of()));
+    }
+
+    /** Reads the header and what it says of each snapshot. */
+    ImageHeader readWithSnapshots() {
+        ImageHeader header = read();
+        requireReadable(header.snapshots().size());
+        return header;
+    }
+
+    /**
+     * RefreshRequest asks for all that is to be known of the snapshots in one request, whose operations RADOS counts in 16 bits: one that
+     * comes to no operation is refused, and with fewer than were asked for the answers of the others are missing.
+     */
+    static void requireReadable(int snapshots) {
+        int asked = snapshots * OPERATIONS_FOR_A_SNAPSHOT;
+        int counted = asked & MOST_OPERATIONS;
+        if (counted < asked) {
+            throw new ErrnoFailure(
+                    counted == 0 ? Errno.EINVAL : Errno.EBADMSG,
+                    Reason.TOO_MANY_SNAPSHOTS.of(snapshots, MOST_OPERATIONS / OPERATIONS_FOR_A_SNAPSHOT));
+        }
     }
 
     /** Runs a class method on the header; nobody is told. */

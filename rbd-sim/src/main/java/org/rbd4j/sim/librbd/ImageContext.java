@@ -96,7 +96,7 @@ public final class ImageContext {
     }
 
     void refresh() {
-        ImageHeader header = headerObject.read();
+        ImageHeader header = headerObject.readWithSnapshots();
         Optional<HeaderLock> lock = headerObject.readLock();
         if (has(Feature.EXCLUSIVE_LOCK) && !header.has(Feature.EXCLUSIVE_LOCK)) {
             // Only now does this handle learn that the feature was switched off.
