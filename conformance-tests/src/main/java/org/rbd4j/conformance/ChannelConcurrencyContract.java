@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.rbd4j.Image;
@@ -30,7 +31,7 @@ public abstract class ChannelConcurrencyContract extends Contract {
     private static final int PIECE = 64;
 
     private static final int PIECES = 400;
-    private static final int MOVES_OF_THE_END = 100;
+    private static final int READS_ON_EACH_SIDE = 20;
 
     /** A thread that has not come back by then never will. */
     private static final int SECONDS_UNTIL_LOST = 120;
@@ -78,23 +79,35 @@ public abstract class ChannelConcurrencyContract extends Contract {
     void theEndMovesWhileAChannelReads() throws Exception {
         Image image = filledImage(SIZE);
         try (Image other = poolOf(secondClient()).openImage(image.name())) {
+            AtomicBoolean isOver = new AtomicBoolean();
             List<Callable<Integer>> threads = List.of(
                     () -> {
-                        for (int i = 0; i < MOVES_OF_THE_END; i++) {
+                        for (int i = 0; !isOver.get(); i++) {
                             other.resize(i % 2 == 0 ? 4_000 : SIZE);
                         }
-                        other.resize(0);
                         return 0;
                     },
                     () -> {
-                        SeekableByteChannel channel = image.channel();
-                        while (channel.size() > 0) {
-                            int count = channel.position(5_000).read(ByteBuffer.allocate(10));
-                            assertTrue(count == 10 || count == END, () -> count + " bytes");
+                        try {
+                            readAcrossTheEnd(image.channel());
+                        } finally {
+                            isOver.set(true);
                         }
                         return 0;
                     });
             together(threads);
+        }
+    }
+
+    /** Reads until the end has been on both sides of where it reads, and often. */
+    private static void readAcrossTheEnd(SeekableByteChannel channel) throws IOException {
+        int inside = 0;
+        int outside = 0;
+        while (inside < READS_ON_EACH_SIDE || outside < READS_ON_EACH_SIDE) {
+            int count = channel.position(5_000).read(ByteBuffer.allocate(10));
+            assertTrue(count == 10 || count == END, () -> count + " bytes");
+            inside += count == END ? 0 : 1;
+            outside += count == END ? 1 : 0;
         }
     }
 

@@ -22,8 +22,8 @@ import org.rbd4j.Progress;
 import org.rbd4j.RbdException;
 
 /**
- * Any two calls may be made through one handle at once, also where one of them changes what the handle is: which snapshot is selected,
- * what HEAD is, whether there is an object map. Each is done or refused.
+ * Any two calls may be made at once, through one handle or two of one image, also where one of them changes what the handle is: which
+ * snapshot is selected, what HEAD is, whether there is an object map. Each is done or refused.
  */
 public abstract class SharedHandleContract extends Contract {
     private static final int ORDER = 12;
@@ -95,15 +95,20 @@ public abstract class SharedHandleContract extends Contract {
     void anyTwoCallsMayBeMadeAtOnce() throws Exception {
         for (Change change : Change.values()) {
             for (Beside beside : Beside.values()) {
-                besideEachOther(change, beside);
+                try (Image image = newClone()) {
+                    besideEachOther(image, change, image, beside);
+                }
+                try (Image image = newClone();
+                        Image other = pool().openImage(image.name())) {
+                    besideEachOther(image, change, other, beside);
+                }
             }
         }
     }
 
-    private void besideEachOther(Change change, Beside beside) throws Exception {
-        Image image = newClone();
+    private void besideEachOther(Image image, Change change, Image other, Beside beside) throws Exception {
         change.call.accept(image);
-        beside.call.accept(image);
+        beside.call.accept(other);
         AtomicBoolean isOver = new AtomicBoolean();
         together(List.of(
                 () -> {
@@ -118,12 +123,12 @@ public abstract class SharedHandleContract extends Contract {
                 },
                 () -> {
                     while (!isOver.get()) {
-                        doneOrRefused(beside.call, image);
+                        doneOrRefused(beside.call, other);
                     }
                     return beside;
                 }));
         requireUsable(image);
-        image.close();
+        requireUsable(other);
     }
 
     private Image newClone() {

@@ -43,11 +43,11 @@ record DirectIo(Subject subject, Handle handle, ImageSize size, Deadline deadlin
 
     /** Writes all bytes, and returns how many were written. */
     long write(long offset, MemorySegment bytes, int flags) {
-        SizeLock lock = size.lock(() -> subject.call("write", Subject.range(offset, bytes.byteSize())));
+        ImageLock lock = size.lock(() -> subject.call("write", Subject.range(offset, bytes.byteSize())));
         return cross("write", lock, offset, bytes, flags);
     }
 
-    private long cross(String operation, @Nullable SizeLock lock, long offset, MemorySegment bytes, int flags) {
+    private long cross(String operation, @Nullable ImageLock lock, long offset, MemorySegment bytes, int flags) {
         long length = bytes.byteSize();
         handle.enter(() -> subject.call(operation, Subject.range(offset, length)));
         long count;
@@ -63,12 +63,12 @@ record DirectIo(Subject subject, Handle handle, ImageSize size, Deadline deadlin
         return count;
     }
 
-    private long writeInside(SizeLock lock, long offset, MemorySegment bytes, int flags) {
-        long stamp = lock.beginKeepingSize();
+    private long writeInside(ImageLock lock, long offset, MemorySegment bytes, int flags) {
+        long stamp = lock.beginKeeping();
         try {
             return callInside(true, offset, bytes, flags);
         } finally {
-            lock.endKeepingSize(stamp);
+            lock.endKeeping(stamp);
         }
     }
 

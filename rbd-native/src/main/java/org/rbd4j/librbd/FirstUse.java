@@ -34,7 +34,7 @@ final class FirstUse {
             Handle.class,
             Staging.class,
             InFlightBytes.class,
-            SizeLock.class,
+            ImageLock.class,
             RemovalLock.class,
             RequestFuture.class,
             StackRoom.class);

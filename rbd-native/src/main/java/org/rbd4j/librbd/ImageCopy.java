@@ -24,7 +24,7 @@ import org.rbd4j.internal.Reason;
  * @param why it failed, if it does
  */
 record ImageCopy(
-        String what, Handle image, SizeLock lock, Handle destination, String name, ImageOptions options, Why why) {
+        String what, Handle image, ImageLock lock, Handle destination, String name, ImageOptions options, Why why) {
     private static final long LIMIT = 1L << 31;
 
     @FunctionalInterface
@@ -53,7 +53,7 @@ record ImageCopy(
         return image.callForCode(
                 what,
                 why,
-                (from, arena) -> lock.whileSizeStays(() -> destination.call(what, (ioctx, destinationArena) -> {
+                (from, arena) -> lock.whileItStays(() -> destination.call(what, (ioctx, destinationArena) -> {
                     requireCopyable(from, destinationArena);
                     return copying.copy(from, ioctx, destinationArena);
                 })));

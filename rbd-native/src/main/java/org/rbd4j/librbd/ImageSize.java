@@ -14,7 +14,7 @@ final class ImageSize {
 
     private final String clusterId;
     private final Handle handle;
-    private volatile @Nullable SizeLock lock;
+    private volatile @Nullable ImageLock lock;
 
     ImageSize(String clusterId, Handle handle) {
         this.clusterId = clusterId;
@@ -26,12 +26,12 @@ final class ImageSize {
      *
      * @param call what it is for, in case that it cannot be found
      */
-    SizeLock lock(Supplier<String> call) {
-        SizeLock known = lock;
+    ImageLock lock(Supplier<String> call) {
+        ImageLock known = lock;
         if (known == null) {
             String what = call.get();
             String prefix = handle.call(what, (image, arena) -> blockNamePrefix(what, image, arena));
-            known = SizeLock.of(clusterId + "/" + prefix);
+            known = ImageLock.of(clusterId + "/" + prefix);
             lock = known;
         }
         return known;

@@ -100,7 +100,7 @@ final class LibrbdAsyncIo implements AsyncIo {
                 LibrbdIo.requireNotNegative(what, offset);
                 transfer.fill();
                 BufferAccess.advance(source, source.limit());
-                return whileSizeStays(
+                return whileImageStays(
                         what,
                         reasons.at(offset),
                         transfer::close,
@@ -149,7 +149,7 @@ final class LibrbdAsyncIo implements AsyncIo {
         return orFailed(() -> {
             LibrbdIo.requireNotNegative(what, offset);
             LibrbdIo.requireNotNegative(what, length);
-            return whileSizeStays(
+            return whileImageStays(
                     what,
                     reasons.at(offset),
                     () -> {},
@@ -200,13 +200,13 @@ final class LibrbdAsyncIo implements AsyncIo {
 
     /** A call into C that begins a request, and sees to it that the size stays until C is done. */
     @FunctionalInterface
-    private interface KeepingSize {
-        void begin(MemorySegment image, Arena arena, LongConsumer ending, SizeStay stay) throws Throwable;
+    private interface KeepingImage {
+        void begin(MemorySegment image, Arena arena, LongConsumer ending, ImageStay stay) throws Throwable;
     }
 
-    private <T extends @Nullable Object> CompletableFuture<T> whileSizeStays(
-            String what, Why why, Runnable release, KeepingSize beginning, LongFunction<T> result) {
-        SizeStay stay = new SizeStay(size.lock(() -> what));
+    private <T extends @Nullable Object> CompletableFuture<T> whileImageStays(
+            String what, Why why, Runnable release, KeepingImage beginning, LongFunction<T> result) {
+        ImageStay stay = new ImageStay(size.lock(() -> what));
         return begin(
                 what,
                 why,

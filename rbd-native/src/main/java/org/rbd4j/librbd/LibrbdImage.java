@@ -144,12 +144,12 @@ final class LibrbdImage implements Image {
         Objects.requireNonNull(set, "set");
         String what = subject.call("updateFeatures", "switch " + set + (enabled ? " on" : " off"));
         byte on = (byte) (enabled ? 1 : 0);
-        SizeLock lock = size.lock(() -> what);
+        ImageLock lock = size.lock(() -> what);
         handle.callAlone(
                 what,
                 reasons.updateFeatures(set, enabled),
                 (image, arena) ->
-                        lock.whileSizeStays(() -> (int) RBD_UPDATE_FEATURES.invokeExact(image, set.bits(), on)));
+                        lock.whileItChanges(() -> (int) RBD_UPDATE_FEATURES.invokeExact(image, set.bits(), on)));
     }
 
     @Override
@@ -177,11 +177,11 @@ final class LibrbdImage implements Image {
         String what = subject.call("resize", "to " + Subject.bytes(sizeInBytes));
         LibrbdIo.requireNotNegative(what, sizeInBytes);
         // Not rbd_resize2, which calls its progress function even where there is none; both allow shrinking.
-        SizeLock lock = size.lock(() -> what);
+        ImageLock lock = size.lock(() -> what);
         handle.callForCode(
                 what,
                 reasons.resize(sizeInBytes),
-                (image, arena) -> lock.whileSizeChanges(() -> (int) RBD_RESIZE.invokeExact(image, sizeInBytes)));
+                (image, arena) -> lock.whileItChanges(() -> (int) RBD_RESIZE.invokeExact(image, sizeInBytes)));
     }
 
     @Override
@@ -227,12 +227,12 @@ final class LibrbdImage implements Image {
     public void flatten(Progress progress) {
         String what = subject.call("flatten");
         if (progress == Progress.NONE) {
-            whileSizeStays(what, reasons.flatten(), (image, arena) -> (int) RBD_FLATTEN.invokeExact(image));
+            whileImageStays(what, reasons.flatten(), (image, arena) -> (int) RBD_FLATTEN.invokeExact(image));
             return;
         }
         ProgressReports.passOn(
                 progress,
-                (callback, argument) -> whileSizeStays(what, reasons.flatten(), (image, arena) ->
+                (callback, argument) -> whileImageStays(what, reasons.flatten(), (image, arena) ->
                         (int) RBD_FLATTEN_WITH_PROGRESS.invokeExact(image, callback, argument)));
     }
 
@@ -268,18 +268,18 @@ final class LibrbdImage implements Image {
         // librbd has no such call without progress.
         ProgressReports.passOn(
                 progress,
-                (callback, argument) -> whileSizeStays(what, reasons.rebuild(), (image, arena) ->
+                (callback, argument) -> whileImageStays(what, reasons.rebuild(), (image, arena) ->
                         (int) RBD_REBUILD_OBJECT_MAP.invokeExact(image, callback, argument)));
     }
 
-    private long whileSizeStays(String what, Why why, Handle.Call<Integer> call) {
-        return ReturnCode.check(what, whileSizeStays(what, call), why);
+    private long whileImageStays(String what, Why why, Handle.Call<Integer> call) {
+        return ReturnCode.check(what, whileImageStays(what, call), why);
     }
 
     /** For what goes through the object map, which librbd takes to be as long as when it began. */
-    private <T> T whileSizeStays(String what, Handle.Call<T> call) {
-        SizeLock lock = size.lock(() -> what);
-        return handle.call(what, (image, arena) -> lock.whileSizeStays(() -> call.invoke(image, arena)));
+    private <T> T whileImageStays(String what, Handle.Call<T> call) {
+        ImageLock lock = size.lock(() -> what);
+        return handle.call(what, (image, arena) -> lock.whileItStays(() -> call.invoke(image, arena)));
     }
 
     @Override
@@ -317,7 +317,7 @@ final class LibrbdImage implements Image {
             return DiffExtents.collect(what, (callback, argument) -> (int) RBD_DIFF_ITERATE2.invokeExact(
                     image, since, range.offset(), range.length(), includeParent, wholeObject, callback, argument));
         };
-        DiffExtents.Result result = isByMaps ? whileSizeStays(what, call) : handle.call(what, call);
+        DiffExtents.Result result = isByMaps ? whileImageStays(what, call) : handle.call(what, call);
         ReturnCode.check(
                 what,
                 result.returned(),

@@ -96,11 +96,11 @@ final class LibrbdIo {
             String what = subject.call("write", Subject.range(offset, length));
             requireNotNegative(what, offset);
             transfer.fill();
-            SizeLock lock = size.lock(() -> what);
+            ImageLock lock = size.lock(() -> what);
             long written = handle.callForCode(
                     what,
                     reasons.at(offset),
-                    (image, arena) -> lock.whileSizeStays(() -> {
+                    (image, arena) -> lock.whileItStays(() -> {
                         ImageSize.learn(what, image, arena);
                         return transfer.cross(
                                 bytes -> (long) RBD_WRITE2.invokeExact(image, offset, length, bytes, flags));
@@ -115,11 +115,11 @@ final class LibrbdIo {
         String what = subject.call("discard", Subject.range(offset, length));
         requireNotNegative(what, offset);
         requireNotNegative(what, length);
-        SizeLock lock = size.lock(() -> what);
+        ImageLock lock = size.lock(() -> what);
         handle.callForCode(
                 what,
                 reasons.discard(offset, length),
-                (image, arena) -> lock.whileSizeStays(() -> {
+                (image, arena) -> lock.whileItStays(() -> {
                     ImageSize.learn(what, image, arena);
                     return (int) RBD_DISCARD.invokeExact(image, offset, length);
                 }));

@@ -50,7 +50,7 @@ final class LibrbdSnapshots implements Snapshots {
     @Override
     public void create(String name) {
         String what = subject.snapshot(name).call("snapshots.create");
-        handle.callForCode(what, reasons.newSnapshot(name), (image, arena) ->
+        changeOne(what, reasons.newSnapshot(name), (image, arena) ->
                 (int) RBD_SNAP_CREATE.invokeExact(image, CString.toC(arena, what, name)));
     }
 
@@ -89,28 +89,28 @@ final class LibrbdSnapshots implements Snapshots {
     @Override
     public void remove(String name) {
         String what = subject.snapshot(name).call("snapshots.remove");
-        handle.callForCode(what, reasons.remove(name), (image, arena) ->
+        changeOne(what, reasons.remove(name), (image, arena) ->
                 (int) RBD_SNAP_REMOVE.invokeExact(image, CString.toC(arena, what, name)));
     }
 
     @Override
     public void rename(String from, String to) {
         String what = subject.snapshot(from).call("snapshots.rename", "to " + Quoted.of(to));
-        handle.callForCode(what, reasons.snapshot(from).or(reasons.newSnapshot(to)), (image, arena) ->
+        changeOne(what, reasons.snapshot(from).or(reasons.newSnapshot(to)), (image, arena) ->
                 (int) RBD_SNAP_RENAME.invokeExact(image, CString.toC(arena, what, from), CString.toC(arena, what, to)));
     }
 
     @Override
     public void protect(String name) {
         String what = subject.snapshot(name).call("snapshots.protect");
-        handle.callForCode(what, reasons.protect(name), (image, arena) ->
+        changeOne(what, reasons.protect(name), (image, arena) ->
                 (int) RBD_SNAP_PROTECT.invokeExact(image, CString.toC(arena, what, name)));
     }
 
     @Override
     public void unprotect(String name) {
         String what = subject.snapshot(name).call("snapshots.unprotect");
-        handle.callForCode(what, reasons.unprotect(name), (image, arena) ->
+        changeOne(what, reasons.unprotect(name), (image, arena) ->
                 (int) RBD_SNAP_UNPROTECT.invokeExact(image, CString.toC(arena, what, name)));
     }
 
@@ -128,11 +128,17 @@ final class LibrbdSnapshots implements Snapshots {
     @Override
     public void rollback(String name) {
         String what = subject.snapshot(name).call("snapshots.rollback");
-        SizeLock lock = size.lock(() -> what);
+        ImageLock lock = size.lock(() -> what);
         handle.callAlone(
                 what,
                 reasons.rollback(name),
-                (image, arena) -> lock.whileSizeChanges(
+                (image, arena) -> lock.whileItChanges(
                         () -> (int) RBD_SNAP_ROLLBACK.invokeExact(image, CString.toC(arena, what, name))));
+    }
+
+    /** Another handle's request is carried out by the one that owns the managed lock, which librbd ends the process at in a rollback. */
+    private void changeOne(String what, Why why, Handle.Call<Integer> call) {
+        ImageLock lock = size.lock(() -> what);
+        handle.callForCode(what, why, (image, arena) -> lock.whileItStays(() -> call.invoke(image, arena)));
     }
 }

@@ -42,7 +42,12 @@ final class WrongChannels {
                         "readUpToTheEnd",
                         "if (position >= Math.min(size, image.size())) {",
                         "if (false) {",
-                        "ChannelConcurrency.anotherClientMovesTheEnd",
+                        "ChannelConcurrency.anotherClientMovesTheEnd"),
+                wrong(
+                        "where the size ends a channel reads nothing for ever",
+                        "readUpToTheEnd",
+                        "return END;",
+                        "return 0;",
                         "ChannelConcurrency.theEndMovesWhileAChannelReads"),
                 wrong(
                         "where the size ends there is nothing to fail",

@@ -16,23 +16,23 @@ import org.junit.jupiter.api.Timeout;
 
 /** Writes of one image go side by side, a change of its size goes alone. */
 @Timeout(60)
-class SizeLockTest {
+class ImageLockTest {
     @Test
     void oneLockForEachImage() {
-        SizeLock lock = SizeLock.of("fsid/rbd_data.1");
-        assertSame(lock, SizeLock.of("fsid/rbd_data.1"));
-        assertNotSame(lock, SizeLock.of("fsid/rbd_data.2"));
+        ImageLock lock = ImageLock.of("fsid/rbd_data.1");
+        assertSame(lock, ImageLock.of("fsid/rbd_data.1"));
+        assertNotSame(lock, ImageLock.of("fsid/rbd_data.2"));
     }
 
     @Test
     void writesGoSideBySide() throws Exception {
-        SizeLock lock = SizeLock.of("fsid/side-by-side");
+        ImageLock lock = ImageLock.of("fsid/side-by-side");
         CountDownLatch both = new CountDownLatch(2);
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
             List<Future<Integer>> writes = new ArrayList<>();
             for (int i = 0; i < 2; i++) {
-                writes.add(threads.submit(() -> done(() -> lock.whileSizeStays(() -> meet(both)))));
+                writes.add(threads.submit(() -> done(() -> lock.whileItStays(() -> meet(both)))));
             }
             for (Future<Integer> write : writes) {
                 assertEquals(0, write.get());
@@ -42,7 +42,7 @@ class SizeLockTest {
         }
     }
 
-    private static <T> T done(SizeLock.Call<T> call) {
+    private static <T> T done(ImageLock.Call<T> call) {
         try {
             return call.invoke();
         } catch (Throwable failure) {
@@ -62,7 +62,7 @@ class SizeLockTest {
 
     @Test
     void changeOfSizeGoesAlone() throws Exception {
-        SizeLock lock = SizeLock.of("fsid/alone");
+        ImageLock lock = ImageLock.of("fsid/alone");
         AtomicInteger changing = new AtomicInteger();
         AtomicInteger meetings = new AtomicInteger();
         ExecutorService threads = Executors.newFixedThreadPool(4);
@@ -73,10 +73,10 @@ class SizeLockTest {
                 futures.add(threads.submit(() -> {
                     for (int k = 0; k < 2000; k++) {
                         if (changes) {
-                            done(() -> lock.whileSizeChanges(
-                                    () -> changing.incrementAndGet() - changing.decrementAndGet()));
+                            done(() ->
+                                    lock.whileItChanges(() -> changing.incrementAndGet() - changing.decrementAndGet()));
                         } else {
-                            done(() -> lock.whileSizeStays(() -> changing.get() > 0 ? meetings.incrementAndGet() : 0));
+                            done(() -> lock.whileItStays(() -> changing.get() > 0 ? meetings.incrementAndGet() : 0));
                         }
                     }
                 }));

@@ -1,18 +1,18 @@
 package org.rbd4j.librbd;
 
-/** An image's size as one request in flight keeps it: from when it begins until C is done with it, whoever finds that out. */
-final class SizeStay {
-    private final SizeLock lock;
+/** An image as one request in flight keeps it: from when it begins until C is done with it, whoever finds that out. */
+final class ImageStay {
+    private final ImageLock lock;
 
     /** Of the lock; 0 while it is not held. Guarded by this. */
     private long stamp;
 
-    SizeStay(SizeLock lock) {
+    ImageStay(ImageLock lock) {
         this.lock = lock;
     }
 
     void begin() {
-        long begun = lock.beginKeepingSize();
+        long begun = lock.beginKeeping();
         synchronized (this) {
             stamp = begun;
         }
@@ -21,7 +21,7 @@ final class SizeStay {
     /** Harmless if it has not begun, or is over. */
     synchronized void end() {
         if (stamp != 0) {
-            lock.endKeepingSize(stamp);
+            lock.endKeeping(stamp);
             stamp = 0;
         }
     }

@@ -4,28 +4,31 @@ import java.util.concurrent.locks.StampedLock;
 import org.rbd4j.internal.StackRoom;
 
 /**
- * Within this JVM an image is not written while its size changes, through whichever handles and connections.
+ * Within this JVM no image is used in certain ways while its size, its HEAD or its features change, through whichever handles and
+ * connections: it is not written, its object map is not gone through, its snapshots do not change.
  *
  * <p>librbd queues a write that comes during a resize, and afterwards carries it out as it was clipped before; past the new
- * end there is no object map any more, and librbd ends the process. Against a resize by another process nothing helps.
+ * end there is no object map any more, and librbd ends the process. What one handle asks for is carried out by another, if that one
+ * owns the managed lock: so a rebuild meets a map that was switched off, and a new snapshot a rollback. Against another process nothing
+ * helps.
  *
  * <p>It is taken inside a handle, by the thread that goes into C, and given back when C comes back: a caller whose deadline passed is gone
  * by then.
  */
-final class SizeLock {
-    private static final PerImage<SizeLock> ALL = new PerImage<>(SizeLock::new);
+final class ImageLock {
+    private static final PerImage<ImageLock> ALL = new PerImage<>(ImageLock::new);
 
     /** Owned by no thread: a request that one thread began is ended by another. */
     private final StampedLock lock = new StampedLock();
 
-    private SizeLock() {}
+    private ImageLock() {}
 
     /**
      * The lock of an image, the same for all who ask while one of them keeps it.
      *
      * @param image what tells the image from all others of all clusters
      */
-    static SizeLock of(String image) {
+    static ImageLock of(String image) {
         return ALL.of(image);
     }
 
@@ -35,33 +38,33 @@ final class SizeLock {
         T invoke() throws Throwable;
     }
 
-    /** Carries out what relies on the size; any number side by side. */
-    <T> T whileSizeStays(Call<T> call) throws Throwable {
-        long stamp = beginKeepingSize();
+    /** Carries out what relies on the image staying as it is; any number side by side. */
+    <T> T whileItStays(Call<T> call) throws Throwable {
+        long stamp = beginKeeping();
         try {
             return call.invoke();
         } finally {
-            endKeepingSize(stamp);
+            endKeeping(stamp);
         }
     }
 
     /**
-     * Keeps the size from now on.
+     * Keeps the image as it is from now on.
      *
-     * @return for {@link #endKeepingSize}
+     * @return for {@link #endKeeping}
      */
-    long beginKeepingSize() {
+    long beginKeeping() {
         StackRoom.require();
         return lock.readLock();
     }
 
     /** Ends that, by any thread. */
-    void endKeepingSize(long stamp) {
+    void endKeeping(long stamp) {
         lock.unlockRead(stamp);
     }
 
-    /** Carries out what may change the size; alone. */
-    <T> T whileSizeChanges(Call<T> call) throws Throwable {
+    /** Carries out what changes the size, HEAD or the features; alone. */
+    <T> T whileItChanges(Call<T> call) throws Throwable {
         StackRoom.require();
         long stamp = lock.writeLock();
         try {
