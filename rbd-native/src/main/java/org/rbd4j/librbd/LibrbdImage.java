@@ -262,14 +262,29 @@ final class LibrbdImage implements Image {
     @Override
     public void rebuildObjectMap(Progress progress) {
         String what = subject.call("rebuildObjectMap");
-        if (!readOnly && features().contains(Feature.OBJECT_MAP)) {
-            selected.requireUnchanged(what, snapshots);
-        }
         // librbd has no such call without progress.
         ProgressReports.passOn(
                 progress,
-                (callback, argument) -> whileImageStays(what, reasons.rebuild(), (image, arena) ->
-                        (int) RBD_REBUILD_OBJECT_MAP.invokeExact(image, callback, argument)));
+                (callback, argument) -> rebuild(
+                        what, (image, arena) -> (int) RBD_REBUILD_OBJECT_MAP.invokeExact(image, callback, argument)));
+    }
+
+    private long rebuild(String what, Handle.Call<Integer> call) {
+        if (selected.isHead()) {
+            return whileImageStays(what, reasons.rebuild(), call);
+        }
+        ImageLock lock = size.lock(() -> what);
+        // Alone, so that nobody renames or removes the selected snapshot meanwhile, nor switches the object map on.
+        return handle.callForCode(
+                what,
+                reasons.rebuild(),
+                (image, arena) -> lock.whileItChanges(() -> {
+                    if (!readOnly
+                            && LibrbdImageInfo.features(what, image, arena).contains(Feature.OBJECT_MAP)) {
+                        selected.requireUnchanged(what, LibrbdSnapshots.list(what, image, arena));
+                    }
+                    return call.invoke(image, arena);
+                }));
     }
 
     private long whileImageStays(String what, Why why, Handle.Call<Integer> call) {

@@ -76,6 +76,11 @@ final class LibrbdImageInfo {
         return new Features(ask("features", RBD_GET_FEATURES));
     }
 
+    /** Those of an image that the caller is inside. */
+    static Features features(String what, MemorySegment image, Arena arena) throws Throwable {
+        return new Features(ask(what, RBD_GET_FEATURES, image, arena));
+    }
+
     ImageFlags flags() {
         return new ImageFlags(ask("flags", RBD_GET_FLAGS));
     }

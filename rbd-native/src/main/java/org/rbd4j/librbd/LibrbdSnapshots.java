@@ -60,7 +60,7 @@ final class LibrbdSnapshots implements Snapshots {
         return handle.call(what, (image, arena) -> list(what, image, arena));
     }
 
-    private static List<Snapshot> list(String what, MemorySegment image, Arena arena) throws Throwable {
+    static List<Snapshot> list(String what, MemorySegment image, Arena arena) throws Throwable {
         MemorySegment room = arena.allocate(JAVA_INT);
         room.set(JAVA_INT, 0, FIRST_ROOM);
         while (true) {

@@ -1,5 +1,6 @@
 package org.rbd4j.librbd;
 
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rbd4j.ImageNotFoundException;
@@ -16,7 +17,12 @@ import org.rbd4j.internal.Reason;
  */
 final class SelectedSnapshot {
     /** What is selected; the snapshot is empty where it could not be found. */
-    private record Selection(String name, Optional<Snapshot> snapshot) {}
+    private record Selection(String name, Optional<Snapshot> snapshot) {
+        Optional<Snapshot> in(List<Snapshot> now) {
+            return snapshot.flatMap(then ->
+                    now.stream().filter(other -> other.id() == then.id()).findFirst());
+        }
+    }
 
     /** Null at HEAD. */
     private volatile @Nullable Selection selection;
@@ -40,25 +46,22 @@ final class SelectedSnapshot {
     /** Whether what is selected was removed. */
     boolean isGone(Snapshots snapshots) {
         Selection then = selection;
-        return then != null && now(then, snapshots).isEmpty();
+        return then != null && then.in(snapshots.list()).isEmpty();
     }
 
-    private static Optional<Snapshot> now(Selection then, Snapshots snapshots) {
-        return then.snapshot()
-                .flatMap(selected -> snapshots.list().stream()
-                        .filter(snapshot -> snapshot.id() == selected.id())
-                        .findFirst());
-    }
-
-    /** Refuses what ends the process. */
-    void requireUnchanged(String what, Snapshots snapshots) {
+    /**
+     * Refuses what ends the process.
+     *
+     * @param now the image's snapshots
+     */
+    void requireUnchanged(String what, List<Snapshot> now) {
         Selection then = selection;
-        if (then == null || then.snapshot().isEmpty()) {
+        if (then == null) {
             return;
         }
-        Snapshot now = now(then, snapshots)
-                .orElseThrow(() -> new ImageNotFoundException(what + ": " + Reason.SELECTION_REMOVED.of()));
-        if (!now.name().equals(then.name())) {
+        Snapshot selected =
+                then.in(now).orElseThrow(() -> new ImageNotFoundException(what + ": " + Reason.SELECTION_REMOVED.of()));
+        if (!selected.name().equals(then.name())) {
             throw new InvalidArgumentException(what + ": " + Reason.SELECTION_RENAMED.of(then.name()));
         }
     }
