@@ -56,7 +56,12 @@ public abstract class SharedHandleContract extends Contract {
         SNAPSHOT(image -> {
             image.snapshots().create("new");
             image.snapshots().remove("new");
-        });
+        }),
+        RENAME(image -> {
+            image.snapshots().rename("s", "renamed");
+            image.snapshots().rename("renamed", "s");
+        }),
+        SWITCH(SharedHandleContract::switchObjectMap);
 
         private final Consumer<Image> call;
 
@@ -79,10 +84,12 @@ public abstract class SharedHandleContract extends Contract {
             image.resize(SIZE / 2);
             image.resize(SIZE);
         }),
-        SWITCH_OBJECT_MAP(image -> {
-            image.updateFeatures(Features.of(Feature.OBJECT_MAP, Feature.FAST_DIFF), false);
-            image.updateFeatures(Features.of(Feature.OBJECT_MAP, Feature.FAST_DIFF), true);
-        });
+        REBUILD_OF_A_SNAPSHOT(image -> {
+            image.selectSnapshot("s");
+            image.rebuildObjectMap(Progress.NONE);
+            image.selectHead();
+        }),
+        SWITCH_OBJECT_MAP(SharedHandleContract::switchObjectMap);
 
         private final Consumer<Image> call;
 
@@ -129,6 +136,11 @@ public abstract class SharedHandleContract extends Contract {
                 }));
         requireUsable(image);
         requireUsable(other);
+    }
+
+    private static void switchObjectMap(Image image) {
+        image.updateFeatures(Features.of(Feature.OBJECT_MAP, Feature.FAST_DIFF), false);
+        image.updateFeatures(Features.of(Feature.OBJECT_MAP, Feature.FAST_DIFF), true);
     }
 
     private Image newClone() {
