@@ -86,6 +86,12 @@ final class Buffers {
         return whole.position(before).limit(before + length);
     }
 
+    /** Has Java initialise what arenas take, for which a call under test may leave it no stack, and no second attempt. */
+    static void prepare() {
+        ofArena("ofConfined", 1, true);
+        ofArena("ofShared", 1, true);
+    }
+
     private static ByteBuffer ofAnotherThread(int length) {
         AtomicReference<ByteBuffer> made = new AtomicReference<>();
         Thread owner = new Thread(() -> made.set(ofArena("ofConfined", length, false)));

@@ -67,6 +67,7 @@ final class HostileMain {
     }
 
     private void run() throws InterruptedException {
+        Buffers.prepare();
         watch.begin();
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < program.threads(); i++) {
