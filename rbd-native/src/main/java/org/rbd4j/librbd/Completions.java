@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +24,6 @@ final class Completions {
 
     /** Threads beyond these do not wait again: they were needed while others were blocked. */
     private static final int MOST_WAITING = 4;
-
-    private static final long NANOS_BEFORE_NEXT_ATTEMPT = 1_000_000;
 
     private static volatile @Nullable Completions shared;
     private static volatile boolean hasWaiter;
@@ -98,7 +95,7 @@ final class Completions {
         public void run() {
             do {
                 while (!hearsOfOne()) {
-                    LockSupport.parkNanos(NANOS_BEFORE_NEXT_ATTEMPT);
+                    NextAttempt.await();
                 }
             } while (waiting.getAndUpdate(others -> Math.min(others + 1, MOST_WAITING)) < MOST_WAITING);
         }

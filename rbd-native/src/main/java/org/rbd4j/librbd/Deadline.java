@@ -28,12 +28,9 @@ sealed interface Deadline {
      * Lets the time of a request run.
      *
      * @param ring what to do when it is over, on a thread that it may block
-     * @return for {@link #cancel}; null if it is never over
+     * @return what the clock can take back; null if it is never over
      */
     DeadlineClock.@Nullable Alarm setAlarm(Runnable ring);
-
-    /** Ends that. */
-    void cancel(DeadlineClock.@Nullable Alarm alarm);
 
     /** What a call ends in whose time is over. */
     RbdTimeoutException passed(String what);
@@ -128,9 +125,6 @@ sealed interface Deadline {
         }
 
         @Override
-        public void cancel(DeadlineClock.@Nullable Alarm alarm) {}
-
-        @Override
         public RbdTimeoutException passed(String what) {
             throw new IllegalStateException(what + ": its time is never over");
         }
@@ -195,13 +189,6 @@ sealed interface Deadline {
         @Override
         public DeadlineClock.Alarm setAlarm(Runnable ring) {
             return DeadlineClock.shared().set(nanos, ring);
-        }
-
-        @Override
-        public void cancel(DeadlineClock.@Nullable Alarm alarm) {
-            if (alarm != null) {
-                DeadlineClock.shared().cancel(alarm);
-            }
         }
 
         @Override

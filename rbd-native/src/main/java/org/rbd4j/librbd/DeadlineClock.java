@@ -4,14 +4,11 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.rbd4j.internal.DaemonThreads;
 
 /** Rings each alarm that is set once its time has come, and not before; a lack of memory makes it late, but never silent. */
 final class DeadlineClock implements Runnable {
-    private static final long NANOS_BEFORE_NEXT_ATTEMPT = 1_000_000;
-
     /** Where alarms ring, for what depends on one may block. */
     private static final ExecutorService THREADS = DaemonThreads.named("rbd4j-deadline");
 
@@ -93,7 +90,7 @@ final class DeadlineClock implements Runnable {
                 due = null;
             } catch (Throwable noMemory) {
                 // What is due stays due.
-                LockSupport.parkNanos(NANOS_BEFORE_NEXT_ATTEMPT);
+                NextAttempt.await();
             }
         }
     }

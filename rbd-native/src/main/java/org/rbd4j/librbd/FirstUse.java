@@ -26,6 +26,7 @@ final class FirstUse {
             ProcessEnd.class,
             CompletionPipe.class,
             AioRequest.class,
+            NextAttempt.class,
             RequestEnd.class,
             DeadlineClock.class,
             DiffExtents.class,

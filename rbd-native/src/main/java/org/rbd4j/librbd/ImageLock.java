@@ -9,8 +9,8 @@ import org.rbd4j.internal.StackRoom;
  *
  * <p>librbd queues a write that comes during a resize, and afterwards carries it out as it was clipped before; past the new
  * end there is no object map any more, and librbd ends the process. What one handle asks for is carried out by another, if that one
- * owns the managed lock: so a rebuild meets a map that was switched off, and a new snapshot a rollback. Against another process nothing
- * helps.
+ * owns the managed lock, beside what that one does: a new snapshot beside a rollback ends the process too. Against another process
+ * nothing helps.
  *
  * <p>It is taken inside a handle, by the thread that goes into C, and given back when C comes back: a caller whose deadline passed is gone
  * by then.

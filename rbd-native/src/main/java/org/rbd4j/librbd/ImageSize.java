@@ -37,6 +37,17 @@ final class ImageSize {
         return known;
     }
 
+    /** Makes a call during which the image stays as it is. */
+    <T> T callWhileItStays(String what, Handle.Call<T> call) {
+        ImageLock known = lock(() -> what);
+        return handle.call(what, (image, arena) -> known.whileItStays(() -> call.invoke(image, arena)));
+    }
+
+    /** Makes such a call, which answers with nothing but a return code. */
+    long callForCodeWhileItStays(String what, Why why, Handle.Call<? extends Number> call) {
+        return ReturnCode.check(what, callWhileItStays(what, call).longValue(), why);
+    }
+
     static String blockNamePrefix(String what, MemorySegment image, Arena arena) throws Throwable {
         MemorySegment prefix = arena.allocate(PREFIX_ROOM);
         ReturnCode.check(what, (int) RBD_GET_BLOCK_NAME_PREFIX.invokeExact(image, prefix, prefix.byteSize()));

@@ -227,12 +227,13 @@ final class LibrbdImage implements Image {
     public void flatten(Progress progress) {
         String what = subject.call("flatten");
         if (progress == Progress.NONE) {
-            whileImageStays(what, reasons.flatten(), (image, arena) -> (int) RBD_FLATTEN.invokeExact(image));
+            size.callForCodeWhileItStays(
+                    what, reasons.flatten(), (image, arena) -> (int) RBD_FLATTEN.invokeExact(image));
             return;
         }
         ProgressReports.passOn(
                 progress,
-                (callback, argument) -> whileImageStays(what, reasons.flatten(), (image, arena) ->
+                (callback, argument) -> size.callForCodeWhileItStays(what, reasons.flatten(), (image, arena) ->
                         (int) RBD_FLATTEN_WITH_PROGRESS.invokeExact(image, callback, argument)));
     }
 
@@ -271,7 +272,7 @@ final class LibrbdImage implements Image {
 
     private long rebuild(String what, Handle.Call<Integer> call) {
         if (selected.isHead()) {
-            return whileImageStays(what, reasons.rebuild(), call);
+            return size.callForCodeWhileItStays(what, reasons.rebuild(), call);
         }
         ImageLock lock = size.lock(() -> what);
         // Alone, so that nobody renames or removes the selected snapshot meanwhile, nor switches the object map on.
@@ -285,16 +286,6 @@ final class LibrbdImage implements Image {
                     }
                     return call.invoke(image, arena);
                 }));
-    }
-
-    private long whileImageStays(String what, Why why, Handle.Call<Integer> call) {
-        return ReturnCode.check(what, whileImageStays(what, call), why);
-    }
-
-    /** For what goes through the object map, which librbd takes to be as long as when it began. */
-    private <T> T whileImageStays(String what, Handle.Call<T> call) {
-        ImageLock lock = size.lock(() -> what);
-        return handle.call(what, (image, arena) -> lock.whileItStays(() -> call.invoke(image, arena)));
     }
 
     @Override
@@ -332,7 +323,7 @@ final class LibrbdImage implements Image {
             return DiffExtents.collect(what, (callback, argument) -> (int) RBD_DIFF_ITERATE2.invokeExact(
                     image, since, range.offset(), range.length(), includeParent, wholeObject, callback, argument));
         };
-        DiffExtents.Result result = isByMaps ? whileImageStays(what, call) : handle.call(what, call);
+        DiffExtents.Result result = isByMaps ? size.callWhileItStays(what, call) : handle.call(what, call);
         ReturnCode.check(
                 what,
                 result.returned(),

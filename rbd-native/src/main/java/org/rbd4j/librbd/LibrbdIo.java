@@ -96,15 +96,10 @@ final class LibrbdIo {
             String what = subject.call("write", Subject.range(offset, length));
             requireNotNegative(what, offset);
             transfer.fill();
-            ImageLock lock = size.lock(() -> what);
-            long written = handle.callForCode(
-                    what,
-                    reasons.at(offset),
-                    (image, arena) -> lock.whileItStays(() -> {
-                        ImageSize.learn(what, image, arena);
-                        return transfer.cross(
-                                bytes -> (long) RBD_WRITE2.invokeExact(image, offset, length, bytes, flags));
-                    }));
+            long written = size.callForCodeWhileItStays(what, reasons.at(offset), (image, arena) -> {
+                ImageSize.learn(what, image, arena);
+                return transfer.cross(bytes -> (long) RBD_WRITE2.invokeExact(image, offset, length, bytes, flags));
+            });
             requireAtMost(what, written, length);
             BufferAccess.advance(source, begin + (int) written);
             requireComplete(what, written, length);
@@ -115,14 +110,10 @@ final class LibrbdIo {
         String what = subject.call("discard", Subject.range(offset, length));
         requireNotNegative(what, offset);
         requireNotNegative(what, length);
-        ImageLock lock = size.lock(() -> what);
-        handle.callForCode(
-                what,
-                reasons.discard(offset, length),
-                (image, arena) -> lock.whileItStays(() -> {
-                    ImageSize.learn(what, image, arena);
-                    return (int) RBD_DISCARD.invokeExact(image, offset, length);
-                }));
+        size.callForCodeWhileItStays(what, reasons.discard(offset, length), (image, arena) -> {
+            ImageSize.learn(what, image, arena);
+            return (int) RBD_DISCARD.invokeExact(image, offset, length);
+        });
     }
 
     void flush() {

@@ -138,7 +138,6 @@ final class LibrbdSnapshots implements Snapshots {
 
     /** Another handle's request is carried out by the one that owns the managed lock, which librbd ends the process at in a rollback. */
     private void changeOne(String what, Why why, Handle.Call<Integer> call) {
-        ImageLock lock = size.lock(() -> what);
-        handle.callForCode(what, why, (image, arena) -> lock.whileItStays(() -> call.invoke(image, arena)));
+        size.callForCodeWhileItStays(what, why, call);
     }
 }

@@ -2,7 +2,6 @@ package org.rbd4j.librbd;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.rbd4j.internal.RequestFuture;
@@ -17,8 +16,6 @@ import org.rbd4j.internal.RequestFuture;
  * @param <T> what the request answers
  */
 final class RequestEnd<T extends @Nullable Object> {
-    private static final long NANOS_BEFORE_NEXT_ATTEMPT = 1_000_000;
-
     private final String what;
     private final Handle handle;
     private final Deadline deadline;
@@ -94,7 +91,7 @@ final class RequestEnd<T extends @Nullable Object> {
 
     private void seeThrough() {
         while (!goesThrough()) {
-            LockSupport.parkNanos(NANOS_BEFORE_NEXT_ATTEMPT);
+            NextAttempt.await();
         }
     }
 
@@ -117,7 +114,9 @@ final class RequestEnd<T extends @Nullable Object> {
 
     private void leave() {
         if (!hasLeft) {
-            deadline.cancel(alarm);
+            if (alarm != null) {
+                DeadlineClock.shared().cancel(alarm);
+            }
             hasLeft = true;
             handle.leave();
         }
