@@ -2,6 +2,7 @@ package org.rbd4j;
 
 import java.util.List;
 import java.util.Map;
+import org.rbd4j.internal.Quoted;
 
 /**
  * One client's connection to one cluster.
@@ -50,6 +51,7 @@ public interface Rados extends AutoCloseable {
      *     <p>librbd: rados_create2, rados_conf_read_file, rados_conf_set, rados_connect
      */
     static Rados connect(String uri, Map<String, String> options) {
+        Quoted.prepare();
         return RadosProviders.connect(ConnectionUri.parse(uri), options);
     }
 

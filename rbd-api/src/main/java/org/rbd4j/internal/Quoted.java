@@ -3,6 +3,14 @@ package org.rbd4j.internal;
 /** The caller's own texts in messages: between quotes, cut where they are long, and without what a log or a terminal would act on. */
 public final class Quoted {
     private static final int LONGEST = 100;
+    private static final int TABLE = 1 << 16;
+
+    /** The first 256 have a table of their own. */
+    private static final int BEYOND_LATIN_1 = 256;
+
+    private static final long STACK_BYTES = 1 << 18;
+
+    private static volatile boolean isPrepared;
 
     private Quoted() {}
 
@@ -16,14 +24,47 @@ public final class Quoted {
         return "'" + shown(text) + "'" + length(text);
     }
 
-    /** A text without quotes. */
+    /**
+     * Has Java make its tables of characters, one for each 65,536 of them, and its formatter: where there is no stack or no memory for
+     * what is made at its first use, it stays broken for the rest of the process's life. Ends in an {@link OutOfMemoryError} or a {@link
+     * StackOverflowError} if there is too little, and may be tried again then.
+     */
+    public static void prepare() {
+        if (!isPrepared) {
+            OwnThread.run("rbd4j-first-use", STACK_BYTES, Quoted::showOneOfEachTable);
+            isPrepared = true;
+        }
+    }
+
+    private static void showOneOfEachTable() {
+        StringBuilder shown = new StringBuilder();
+        for (int table = 0; table <= Character.MAX_CODE_POINT; table += TABLE) {
+            show(table, shown);
+            show(table + BEYOND_LATIN_1, shown);
+        }
+    }
+
+    /** A text without quotes. Without streams, which have first uses of their own. */
     static String shown(String text) {
-        if (text.length() <= LONGEST && text.chars().allMatch(character -> character >= ' ' && character <= '~')) {
+        if (isPlain(text)) {
             return text;
         }
         StringBuilder shown = new StringBuilder();
-        text.codePoints().limit(LONGEST).forEach(character -> show(character, shown));
+        int at = 0;
+        for (int count = 0; count < LONGEST && at < text.length(); count++) {
+            int character = text.codePointAt(at);
+            show(character, shown);
+            at += Character.charCount(character);
+        }
         return shown.append(text.length() > LONGEST ? "..." : "").toString();
+    }
+
+    private static boolean isPlain(String text) {
+        boolean isPlain = text.length() <= LONGEST;
+        for (int at = 0; isPlain && at < text.length(); at++) {
+            isPlain = text.charAt(at) >= ' ' && text.charAt(at) <= '~';
+        }
+        return isPlain;
     }
 
     /** How long it is, if it had to be cut. */

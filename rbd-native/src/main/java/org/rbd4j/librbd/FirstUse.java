@@ -3,6 +3,7 @@ package org.rbd4j.librbd;
 import java.lang.ref.Reference;
 import java.util.List;
 import org.rbd4j.internal.OwnThread;
+import org.rbd4j.internal.Quoted;
 import org.rbd4j.internal.RequestFuture;
 import org.rbd4j.internal.StackRoom;
 
@@ -48,6 +49,7 @@ final class FirstUse {
     static void prepare() {
         if (!isPrepared) {
             reserve();
+            Quoted.prepare();
             OwnThread.run("rbd4j-first-use", STACK_BYTES, () -> CLASSES.forEach(FirstUse::initialize));
             isPrepared = true;
         }

@@ -18,6 +18,7 @@ import org.rbd4j.Pool;
 import org.rbd4j.Rados;
 import org.rbd4j.RbdException;
 import org.rbd4j.internal.OwnThread;
+import org.rbd4j.internal.Quoted;
 
 /**
  * Makes the interface's calls once, on a cluster of nobody's, before the first cluster is made. What Java initialises or links for the
@@ -54,6 +55,7 @@ final class FirstUse {
         }
         byte[] reserve = new byte[RESERVE_BYTES];
         Reference.reachabilityFence(reserve);
+        Quoted.prepare();
         OwnThread.run("rbd4j-first-use", STACK_BYTES, FirstUse::run);
         isDone = true;
     }
