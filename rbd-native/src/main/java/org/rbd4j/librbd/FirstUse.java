@@ -1,5 +1,6 @@
 package org.rbd4j.librbd;
 
+import java.lang.foreign.Arena;
 import java.lang.ref.Reference;
 import java.util.List;
 import org.rbd4j.internal.OwnThread;
@@ -41,6 +42,9 @@ final class FirstUse {
             RequestFuture.class,
             StackRoom.class);
 
+    /** The encoder has a part for its characters alone. */
+    private static final String BEYOND_16_BITS = "\ud83d\ude00";
+
     private static volatile boolean isPrepared;
 
     private FirstUse() {}
@@ -50,8 +54,15 @@ final class FirstUse {
         if (!isPrepared) {
             reserve();
             Quoted.prepare();
-            OwnThread.run("rbd4j-first-use", STACK_BYTES, () -> CLASSES.forEach(FirstUse::initialize));
+            OwnThread.run("rbd4j-first-use", STACK_BYTES, FirstUse::run);
             isPrepared = true;
+        }
+    }
+
+    private static void run() {
+        CLASSES.forEach(FirstUse::initialize);
+        try (Arena arena = Arena.ofConfined()) {
+            CString.toC(arena, "first use", BEYOND_16_BITS);
         }
     }
 

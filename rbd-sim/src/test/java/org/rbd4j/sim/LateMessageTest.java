@@ -4,18 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.rbd4j.ImageNotFoundException;
+import org.rbd4j.InvalidArgumentException;
 import org.rbd4j.Pool;
 import org.rbd4j.Rados;
 import org.rbd4j.RbdException;
 
 /** A message for which there was no stack left takes nothing from later ones. */
 class LateMessageTest {
-    /** Characters of each of Java's tables of them, and one that is shown by its number. */
-    private static final String NAME = "\u0416\ud83d\ude00\ud840\udc00\udb40\udd00\udbc0\udc00\u0001";
+    /** Of characters of each of Java's tables of them, of one that is shown by its number, and of half of one. */
+    private static final List<String> NAMES =
+            List.of("\u0416", "\ud83d\ude00", "\ud840\udc00", "\udb40\udd00", "\udbc0\udc00", "\u0001", "\ud800");
 
-    /** The program: its calls at the end of the stack are the first whose messages have such a name. */
+    /** The program: its calls at the end of the stack are the first with such names. */
     static final class Program {
         private Program() {}
 
@@ -23,27 +26,30 @@ class LateMessageTest {
             try (SimCluster cluster = SimCluster.create();
                     Rados rados = cluster.connect();
                     Pool pool = rados.openPool("rbd")) {
-                Thread thread = new Thread(() -> descend(pool));
-                thread.start();
-                thread.join();
-                fail(pool);
+                for (String name : NAMES) {
+                    Thread thread = new Thread(() -> descend(pool, name));
+                    thread.start();
+                    thread.join();
+                    fail(pool, name);
+                }
             }
         }
 
         /** Calls from as deep as can be, then from higher and higher up until the call can end. */
-        private static void descend(Pool pool) {
+        private static void descend(Pool pool, String name) {
             try {
-                descend(pool);
+                descend(pool, name);
             } catch (StackOverflowError tooDeep) {
-                fail(pool);
+                fail(pool, name);
             }
         }
 
-        private static void fail(Pool pool) {
+        private static void fail(Pool pool, String name) {
             try {
-                pool.openImage(NAME);
-            } catch (ImageNotFoundException expected) {
-                System.out.println("not found");
+                pool.openImage(name);
+                System.out.println("opened");
+            } catch (ImageNotFoundException | InvalidArgumentException expected) {
+                System.out.println("refused");
             } catch (RbdException | LinkageError wrong) {
                 System.out.println(wrong);
             }
@@ -61,6 +67,6 @@ class LateMessageTest {
                 .start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, process.waitFor(), output);
-        assertEquals("not found\nnot found\n", output.replace(System.lineSeparator(), "\n"));
+        assertEquals("refused\n".repeat(2 * NAMES.size()), output.replace(System.lineSeparator(), "\n"));
     }
 }
