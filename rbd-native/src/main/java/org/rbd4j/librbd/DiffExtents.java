@@ -24,22 +24,29 @@ final class DiffExtents implements AutoCloseable {
         int run(MemorySegment callback, MemorySegment argument) throws Throwable;
     }
 
-    /** One for all diffs; the last argument is an address, for which C's type would take an object. */
-    static final MemorySegment CALLBACK = Upcall.to(
+    /** The last argument is an address, for which C's type would take an object. */
+    static final MemorySegment UPCALL = Upcall.to(
             MethodHandles.lookup(), "tell", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_LONG));
 
-    /** What the argument leads to: how many extents there are, for how many there is room ({@link #OVER}), and where they are. */
+    /** One for all diffs. */
+    static final MemorySegment CALLBACK = MachineCode.named("tell-extent").orElse(UPCALL);
+
+    /**
+     * What the argument leads to: how many extents there are, for how many there is room ({@link #OVER}), where they are, and what makes
+     * more room.
+     */
     private static final long COUNT = 0;
 
     private static final long ROOM = 8;
     private static final long EXTENTS = 16;
-    private static final RestingBlocks HEADERS = new RestingBlocks(24);
+    private static final long REALLOC = 24;
+    private static final RestingBlocks HEADERS = new RestingBlocks(32);
 
     /** The room of a diff that takes no extent any more. */
     private static final long OVER = -1;
 
     /** -ENOMEM: ends the diff. */
-    private static final int NO_MEMORY = -12;
+    static final int NO_MEMORY = -12;
 
     private static final long FIRST_ROOM = 1024;
     private static final long EXTENT_BYTES = 24;
@@ -51,6 +58,7 @@ final class DiffExtents implements AutoCloseable {
         NativeMemory.set(header + COUNT, 0);
         NativeMemory.set(header + ROOM, 0);
         NativeMemory.set(header + EXTENTS, 0);
+        NativeMemory.set(header + REALLOC, NativeMemory.realloc());
     }
 
     /**

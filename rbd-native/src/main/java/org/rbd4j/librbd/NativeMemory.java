@@ -18,16 +18,26 @@ final class NativeMemory {
 
     private static final VarHandle LONG = JAVA_LONG.varHandle();
 
+    private static final MemorySegment REALLOC_POINTER = pointer("realloc");
     private static final MethodHandle REALLOC =
             function("realloc", FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG));
     private static final MethodHandle FREE = function("free", FunctionDescriptor.ofVoid(JAVA_LONG));
 
     private NativeMemory() {}
 
+    /** A function of C's own. */
     @SuppressWarnings("restricted")
-    private static MethodHandle function(String name, FunctionDescriptor descriptor) {
-        Linker linker = Linker.nativeLinker();
-        return linker.downcallHandle(linker.defaultLookup().find(name).orElseThrow(), descriptor);
+    static MethodHandle function(String name, FunctionDescriptor descriptor) {
+        return Linker.nativeLinker().downcallHandle(pointer(name), descriptor);
+    }
+
+    private static MemorySegment pointer(String name) {
+        return Linker.nativeLinker().defaultLookup().find(name).orElseThrow();
+    }
+
+    /** The address of C's {@code realloc}, which is what {@link #resized} calls. */
+    static long realloc() {
+        return REALLOC_POINTER.address();
     }
 
     /** Makes a block of its own, to be {@linkplain #free freed}. */

@@ -33,9 +33,12 @@ final class ProgressReports {
 
     private static final long MILLIS_BETWEEN_LOOKS = 1;
 
-    /** One for all operations; the last argument is an address, for which C's type would take an object. */
-    private static final MemorySegment CALLBACK =
+    /** The last argument is an address, for which C's type would take an object. */
+    static final MemorySegment UPCALL =
             Upcall.to(MethodHandles.lookup(), "tell", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG));
+
+    /** One for all operations. */
+    static final MemorySegment CALLBACK = MachineCode.named("tell-progress").orElse(UPCALL);
 
     /** What the argument leads to: how many reports were written and read, whether one found no room, that one, and all others. */
     private static final long WRITTEN = 0;

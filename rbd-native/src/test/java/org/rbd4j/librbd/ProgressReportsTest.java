@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.rbd4j.Progress;
 import org.rbd4j.RbdTimeoutException;
 
@@ -39,8 +41,13 @@ class ProgressReportsTest {
         assertEquals(List.of("0/2", "2/2"), reports);
     }
 
-    @Test
-    void aSlowReportHoldsUpNothing() {
+    private static List<MemorySegment> callbacks() {
+        return List.of(ProgressReports.CALLBACK, ProgressReports.UPCALL);
+    }
+
+    @ParameterizedTest
+    @MethodSource("callbacks")
+    void aSlowReportHoldsUpNothing(MemorySegment called) {
         CountDownLatch ended = new CountDownLatch(1);
         Progress slow = (done, total) -> {
             await(ended);
@@ -48,12 +55,14 @@ class ProgressReportsTest {
         };
         ProgressReports.passOn(slow, (callback, argument) -> {
             for (int done = 0; done <= 5000; done++) {
-                tell(callback, argument, done, 5000);
+                tell(called, argument, done, 5000);
             }
             ended.countDown();
             return 0;
         });
         assertEquals("0/5000", reports.get(0));
+        assertEquals("1/5000", reports.get(1));
+        assertEquals(1025, reports.size(), "1024 wait, and of the others the newest is kept");
         assertEquals("5000/5000", reports.get(reports.size() - 1));
     }
 
