@@ -16,6 +16,8 @@ import org.rbd4j.Feature;
 import org.rbd4j.Features;
 import org.rbd4j.Image;
 import org.rbd4j.ImageExistsException;
+import org.rbd4j.ImageFlag;
+import org.rbd4j.ImageFlags;
 import org.rbd4j.ImageNotFoundException;
 import org.rbd4j.ImageOptions;
 import org.rbd4j.InvalidArgumentException;
@@ -23,6 +25,7 @@ import org.rbd4j.OpenOptions;
 import org.rbd4j.PermissionDeniedException;
 import org.rbd4j.Pool;
 import org.rbd4j.PoolNotFoundException;
+import org.rbd4j.Progress;
 import org.rbd4j.Rados;
 
 /** A client of a cluster, and the cluster's pools by their names. */
@@ -153,6 +156,29 @@ public abstract class ConnectionContract extends Contract {
         assertThrowsExactly(PermissionDeniedException.class, () -> writer.write(0, new byte[] {2}));
         assertThrowsExactly(
                 ImageNotFoundException.class, () -> writer.snapshots().create("snapshot"));
+    }
+
+    /** librbd ends the process where the map could not be opened when the snapshot was selected. */
+    @Test
+    void noObjectMapOfADeletedPoolIsRebuilt() {
+        Pool pool = poolToDelete();
+        pool.createImage("image", 1 << 20);
+        Image head = pool.openImage("image");
+        head.write(0, new byte[] {1});
+        head.snapshots().create("snapshot");
+        Image selected = pool.openImage("image", OpenOptions.defaults().withSnapshot("snapshot"));
+        Image selecting = pool.openImage("image");
+        head.write(0, new byte[] {1});
+        client().deletePool(pool.name());
+        selecting.selectSnapshot("snapshot");
+        assertEquals(
+                ImageFlags.of(ImageFlag.OBJECT_MAP_INVALID, ImageFlag.FAST_DIFF_INVALID),
+                selecting.flags(),
+                "the map cannot be read");
+        assertEquals(ImageFlags.NONE, selected.flags());
+        for (Image image : List.of(head, selected, selecting)) {
+            assertThrowsExactly(ImageNotFoundException.class, () -> image.rebuildObjectMap(Progress.NONE));
+        }
     }
 
     @Test

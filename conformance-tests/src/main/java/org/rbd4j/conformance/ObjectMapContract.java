@@ -335,6 +335,20 @@ public abstract class ObjectMapContract extends Contract {
         assertThrowsExactly(ImageNotFoundException.class, () -> selecting.rebuildObjectMap(Progress.NONE));
     }
 
+    /** The refresh that hears of the name again opens the map that the one before did not find. */
+    @Test
+    void aRebuildOfASelectedSnapshotThatHasItsNameBackIsDone() {
+        Image image = newImage(ImageShape.plain(SIZE).withFeatures(LOCK));
+        image.snapshots().create("snapshot");
+        Image selecting = pool().openImage(image.name(), OpenOptions.defaults().withSnapshot("snapshot"));
+        image.snapshots().rename("snapshot", "renamed");
+        image.updateFeatures(MAPS, true);
+        assertEquals(INVALID, selecting.flags());
+        image.snapshots().rename("renamed", "snapshot");
+        selecting.rebuildObjectMap(Progress.NONE);
+        assertEquals(ImageFlags.NONE, selecting.flags());
+    }
+
     /** Flatten marks all objects in a map that it cannot trust, and a rebuild leaves HEAD's marks as they are. */
     @Test
     void whatOnlyAMapKnowsOfIsInTheDiffByObjectOfAClone() {

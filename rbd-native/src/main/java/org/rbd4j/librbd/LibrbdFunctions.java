@@ -104,6 +104,9 @@ final class LibrbdFunctions {
     static final MethodHandle RBD_REBUILD_OBJECT_MAP =
             LIBRBD.function("rbd_rebuild_object_map", JAVA_INT, ADDRESS, ADDRESS, ADDRESS);
 
+    static final MethodHandle RBD_WATCHERS_LIST =
+            LIBRBD.function("rbd_watchers_list", JAVA_INT, ADDRESS, ADDRESS, ADDRESS);
+
     static final MethodHandle RBD_IS_EXCLUSIVE_LOCK_OWNER =
             LIBRBD.function("rbd_is_exclusive_lock_owner", JAVA_INT, ADDRESS, ADDRESS);
     static final MethodHandle RBD_LOCK_EXCLUSIVE = LIBRBD.function("rbd_lock_exclusive", JAVA_INT, ADDRESS, ADDRESS);

@@ -11,6 +11,7 @@ import static org.rbd4j.librbd.LibrbdFunctions.RBD_RESIZE;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_SNAP_SET;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_UPDATE_FEATURES;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -280,12 +281,20 @@ final class LibrbdImage implements Image {
                 what,
                 reasons.rebuild(),
                 (image, arena) -> lock.whileItChanges(() -> {
-                    if (!readOnly
-                            && LibrbdImageInfo.features(what, image, arena).contains(Feature.OBJECT_MAP)) {
-                        selected.requireUnchanged(what, LibrbdSnapshots.list(what, image, arena));
-                    }
-                    return call.invoke(image, arena);
+                    boolean hasMap = !readOnly
+                            && LibrbdImageInfo.features(what, image, arena).contains(Feature.OBJECT_MAP);
+                    int refused = hasMap ? refusalToRebuildSelected(what, image, arena) : 0;
+                    return refused == 0 ? call.invoke(image, arena) : Integer.valueOf(refused);
                 }));
+    }
+
+    /**
+     * What C would have to return where it would end the process instead; 0 if it will not. Of a pool that was deleted, or for a client
+     * that is blocklisted, librbd selects a snapshot without its map.
+     */
+    private int refusalToRebuildSelected(String what, MemorySegment image, Arena arena) throws Throwable {
+        selected.requireUnchanged(what, LibrbdSnapshots.list(what, image, arena));
+        return LibrbdImageInfo.askForHeader(image, arena);
     }
 
     @Override

@@ -16,6 +16,7 @@ import static org.rbd4j.librbd.LibrbdFunctions.RBD_LINKED_IMAGE_SPEC_LIST_CLEANU
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_LIST_CHILDREN3;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_SNAP_SPEC_CLEANUP;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_STAT;
+import static org.rbd4j.librbd.LibrbdFunctions.RBD_WATCHERS_LIST;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -79,6 +80,16 @@ final class LibrbdImageInfo {
     /** Those of an image that the caller is inside. */
     static Features features(String what, MemorySegment image, Arena arena) throws Throwable {
         return new Features(ask(what, RBD_GET_FEATURES, image, arena));
+    }
+
+    /**
+     * Asks for the header itself, which librbd may not have done for long: 0, or what C returned if it is not there. That there is no room
+     * for those who watch it, this handle among them, is told once they are known.
+     */
+    static int askForHeader(MemorySegment image, Arena arena) throws Throwable {
+        MemorySegment noRoom = arena.allocate(JAVA_LONG);
+        int returned = (int) RBD_WATCHERS_LIST.invokeExact(image, MemorySegment.NULL, noRoom);
+        return returned == ReturnCode.TOO_SMALL ? 0 : returned;
     }
 
     ImageFlags flags() {

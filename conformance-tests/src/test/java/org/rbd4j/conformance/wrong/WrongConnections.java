@@ -23,6 +23,13 @@ final class WrongConnections {
                         "requireNotDeleted(Errno.ENOENT);",
                         "Connection.anImageOfADeletedPoolHasNoData"),
                 new WrongRule(
+                        "a rebuild of a deleted pool's object map fails as other calls for data do",
+                        "RebuildObjectMapRequest",
+                        "run",
+                        "image.io().requirePool();",
+                        "",
+                        "Connection.noObjectMapOfADeletedPoolIsRebuilt"),
+                new WrongRule(
                         "to remove a clone, its parent is opened",
                         "OpenRequest",
                         "openToRemove",

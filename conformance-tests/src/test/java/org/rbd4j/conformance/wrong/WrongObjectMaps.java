@@ -200,8 +200,8 @@ final class WrongObjectMaps {
                 new WrongRule(
                         "a selected snapshot's map is opened by selecting it alone",
                         "ObjectMap",
-                        "featureSwitched",
-                        "image.changeSelection(selection -> selection.withObjectMap(map));",
+                        "openSelected",
+                        "image.changeSelection(now -> now.withObjectMap(map));",
                         "",
                         "ObjectMap.aSnapshotThatWasSelectedBeforeTheMapCameUpIsReadByTheEmptyMapThatItHadThen"),
                 new WrongRule(
@@ -211,6 +211,20 @@ final class WrongObjectMaps {
                         "image.access().requireSelectionNotRenamed();",
                         "",
                         "ObjectMap.aRebuildOfASelectedSnapshotThatWasRenamedOrRemovedIsRefused"),
+                new WrongRule(
+                        "a selected snapshot that was renamed is never what it was again",
+                        "Access",
+                        "requireSelectionNotRenamed",
+                        "!image.selection().isIn(image.header())",
+                        "!image.selection().isUnchanged()",
+                        "ObjectMap.aRebuildOfASelectedSnapshotThatHasItsNameBackIsDone"),
+                new WrongRule(
+                        "a map that cannot be marked invalid is not known to be invalid",
+                        "ObjectMap",
+                        "invalidate",
+                        "image.changeHeaderHere(marking);\nimage.headerObject().exec(marking);",
+                        "image.headerObject().exec(marking);\nimage.changeHeaderHere(marking);",
+                        "Connection.noObjectMapOfADeletedPoolIsRebuilt"),
                 new WrongRule(
                         "a request to the managed lock's owner is heard by nobody else",
                         "ImageWatch",
@@ -243,8 +257,8 @@ final class WrongObjectMaps {
                         "a snapshot without a map is selected as if it had one",
                         "ObjectMap",
                         "loadOrRepair",
-                        "invalidate(snapId);",
-                        "if (snapId == RadosPool.HEAD) { invalidate(snapId); }",
+                        "tryToInvalidate(snapId);",
+                        "if (snapId == RadosPool.HEAD) { tryToInvalidate(snapId); }",
                         "ObjectMap.aSnapshotWhoseMapIsMissingWhenItIsSelectedIsInvalid"),
                 new WrongRule(
                         "a diff of the selected snapshot goes by the map that is stored",

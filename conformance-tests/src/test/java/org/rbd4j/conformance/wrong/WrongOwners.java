@@ -208,14 +208,14 @@ final class WrongOwners {
                         "what a handle changed in the header it knows later",
                         "ImageContext",
                         "changeHeaderUnannounced",
-                        "replaceState(method.applyTo(state.header), state.lock, state.selection);",
+                        "changeHeaderHere(method);",
                         "markStale();",
                         "FailedRequests.SNAPSHOT_ROLLBACK_WITH_A_RESIZE"),
                 new WrongRule(
                         "what a handle changed in the header it does not know",
                         "ImageContext",
                         "changeHeaderUnannounced",
-                        "replaceState(method.applyTo(state.header), state.lock, state.selection);",
+                        "changeHeaderHere(method);",
                         "",
                         "FailedRequests.UPDATE_FEATURES_OFF"));
     }

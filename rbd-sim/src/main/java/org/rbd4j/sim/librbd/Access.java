@@ -40,9 +40,9 @@ final class Access {
         }
     }
 
-    /** Ends the call if the selected snapshot is there and was renamed. */
+    /** Ends the call if the selected snapshot, which is there, has another name than when it was selected. */
     void requireSelectionNotRenamed() {
-        if (!image.isHeadSelected() && !image.selection().isUnchanged()) {
+        if (!image.selection().isIn(image.header())) {
             throw new ErrnoFailure(
                     Errno.EINVAL, Reason.SELECTION_RENAMED.of(image.selection().name()));
         }

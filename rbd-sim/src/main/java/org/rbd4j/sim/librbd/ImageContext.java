@@ -107,6 +107,7 @@ public final class ImageContext {
         if (knewObjectMap != has(Feature.OBJECT_MAP)) {
             objectMap.featureSwitched();
         }
+        objectMap.openSelected();
     }
 
     /** The parent stays open as long as its snapshot is the same: what it was called when it was opened, it is called on. */
@@ -147,6 +148,11 @@ public final class ImageContext {
     /** Runs a class method on the header and does the same to what this context knows of it; nobody else is told. */
     void changeHeaderUnannounced(HeaderMethod method) {
         headerObject.exec(method);
+        changeHeaderHere(method);
+    }
+
+    /** Changes what this context knows of the header, and not the header. */
+    void changeHeaderHere(HeaderMethod method) {
         replaceState(method.applyTo(state.header), state.lock, state.selection);
     }
 

@@ -61,19 +61,22 @@ final class ObjectMap {
         head = null;
     }
 
-    /**
-     * Opens the maps after the refresh that hears that there are some, as selecting does otherwise; RefreshRequest looks for the
-     * selected snapshot by the name that it had when it was selected.
-     */
+    /** Keeps HEAD's map, or none, after the refresh that hears that there are maps, or that there are none any more. */
     void featureSwitched() {
         open();
         image.changeSelection(Selection::withoutObjectMap);
-        if (image.has(Feature.OBJECT_MAP) && image.selection().isUnchanged()) {
-            SnapshotHeader selected = image.header().snapshots().get(image.snapId());
-            if (selected != null) {
-                Optional<ObjectStates> map = openAt(selected);
-                image.changeSelection(selection -> selection.withObjectMap(map));
-            }
+    }
+
+    /**
+     * Opens the selected snapshot's map after a refresh, if that was not done when it was selected; RefreshRequest looks for the snapshot
+     * by the name that it had then.
+     */
+    void openSelected() {
+        Selection selection = image.selection();
+        boolean hasClosedMap = image.has(Feature.OBJECT_MAP) && !selection.isHead() && !selection.isObjectMapOpen();
+        if (hasClosedMap && selection.isIn(image.header())) {
+            Optional<ObjectStates> map = openAt(image.header().snapshots().get(selection.snapId()));
+            image.changeSelection(now -> now.withObjectMap(map));
         }
     }
 
@@ -269,13 +272,18 @@ final class ObjectMap {
         }
     }
 
-    /** Marks the map of HEAD or of a snapshot invalid, unless it is; nobody but this handle is told. */
+    /**
+     * Marks the map of HEAD or of a snapshot invalid, unless it is; nobody but this handle is told, which knows even if the header cannot
+     * be changed (object_map::InvalidateRequest).
+     */
     void invalidate(long snapId) {
         if (!isInvalid(snapId)) {
             ImageFlags flags = image.has(Feature.FAST_DIFF)
                     ? ImageFlags.of(ImageFlag.OBJECT_MAP_INVALID, ImageFlag.FAST_DIFF_INVALID)
                     : ImageFlags.of(ImageFlag.OBJECT_MAP_INVALID);
-            image.changeHeaderUnannounced(new HeaderMethod.SetFlags(snapId, flags, true));
+            HeaderMethod marking = new HeaderMethod.SetFlags(snapId, flags, true);
+            image.changeHeaderHere(marking);
+            image.headerObject().exec(marking);
         }
     }
 
@@ -311,7 +319,7 @@ final class ObjectMap {
         if (map.isPresent() && map.get().count() >= count) {
             return map;
         }
-        invalidate(snapId);
+        tryToInvalidate(snapId);
         if (map.isPresent()) {
             execOrInvalidate(snapId, new ObjectMapMethod.Resize(count));
         }

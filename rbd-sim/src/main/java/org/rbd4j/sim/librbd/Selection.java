@@ -36,8 +36,12 @@ record Selection(
 
     /** This selection, as a header that was just read shows it; what was seen to change once stays so. */
     Selection seenIn(ImageHeader header) {
+        return isIn(header) ? this : new Selection(snapId, name, objectMap, isObjectMapOpen, false);
+    }
+
+    /** Whether it is there by the name that it had when it was selected. */
+    boolean isIn(ImageHeader header) {
         SnapshotHeader snapshot = header.snapshots().get(snapId);
-        boolean isThere = isHead() || (snapshot != null && snapshot.name().equals(name));
-        return isThere ? this : new Selection(snapId, name, objectMap, isObjectMapOpen, false);
+        return isHead() || (snapshot != null && snapshot.name().equals(name));
     }
 }

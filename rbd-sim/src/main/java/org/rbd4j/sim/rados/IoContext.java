@@ -109,6 +109,11 @@ public final class IoContext {
         return cluster.pool(id).map(this::to);
     }
 
+    /** Ends the call as librados does if the pool was deleted, before something is asked for in another way than librbd asks. */
+    public void requirePool() {
+        pool.requireExists();
+    }
+
     private IoContext to(RadosPool other) {
         return new IoContext(path, cluster, client, other);
     }

@@ -186,7 +186,7 @@ public final class RadosPool {
         clonesOfSnap.clear();
     }
 
-    private void requireExists() {
+    void requireExists() {
         requireNotDeleted(Errno.ENOENT);
     }
 
