@@ -52,11 +52,19 @@ final class FirstUse {
     /** Ends in an {@link OutOfMemoryError} if there is too little memory, and may be tried again then. */
     static void prepare() {
         if (!isPrepared) {
-            reserve();
-            Quoted.prepare();
-            OwnThread.run("rbd4j-first-use", STACK_BYTES, FirstUse::run);
-            isPrepared = true;
+            prepareOnce();
         }
+    }
+
+    private static synchronized void prepareOnce() {
+        if (isPrepared) {
+            return;
+        }
+        reserve();
+        Quoted.prepare();
+        OwnThread.run("rbd4j-first-use", STACK_BYTES, FirstUse::run);
+        Rehearsal.end();
+        isPrepared = true;
     }
 
     private static void run() {
@@ -64,6 +72,7 @@ final class FirstUse {
         try (Arena arena = Arena.ofConfined()) {
             CString.toC(arena, "first use", BEYOND_16_BITS);
         }
+        RehearsedCalls.make();
     }
 
     private static void reserve() {

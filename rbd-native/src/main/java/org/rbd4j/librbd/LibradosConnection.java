@@ -53,6 +53,22 @@ final class LibradosConnection implements Rados {
     static LibradosConnection open(ConnectionUri uri, Map<String, String> given) {
         String what = "connect " + Quoted.of(uri.toString());
         Map<String, String> options = Configuration.byCephsNames(what, given);
+        LibradosConnection connection = unconnected(uri, what, options);
+        try {
+            connection.connect(uri, what, options);
+        } catch (RuntimeException | Error failure) {
+            try {
+                connection.close();
+            } catch (RuntimeException | Error another) {
+                failure.addSuppressed(another);
+            }
+            throw failure;
+        }
+        return connection;
+    }
+
+    /** One that has to {@link #connect} before it is of use. */
+    static LibradosConnection unconnected(ConnectionUri uri, String what, Map<String, String> options) {
         Deadline deadline = Deadline.of(Optional.ofNullable(options.get(Deadline.OPTION)));
         Handle handle = Handle.root(
                 "connection",
@@ -64,21 +80,20 @@ final class LibradosConnection implements Rados {
                     return cluster;
                 },
                 deadline);
-        try {
-            Configuration configuration = new Configuration(handle, what);
-            configuration.prepare(uri.target(), options);
-            int connected = handle.call(what, (cluster, arena) -> (int) RADOS_CONNECT.invokeExact(cluster));
-            Configuration.check(what, "the configuration names no monitor, or a key that is not there", connected);
-            configuration.check();
-        } catch (RuntimeException | Error failure) {
-            try {
-                handle.close();
-            } catch (RuntimeException | Error another) {
-                failure.addSuppressed(another);
-            }
-            throw failure;
-        }
         return new LibradosConnection(handle, deadline);
+    }
+
+    /**
+     * Connects.
+     *
+     * @param options as {@link Configuration#byCephsNames} gives them
+     */
+    void connect(ConnectionUri uri, String what, Map<String, String> options) {
+        Configuration configuration = new Configuration(handle, what);
+        configuration.prepare(uri.target(), options);
+        int connected = handle.call(what, (cluster, arena) -> (int) RADOS_CONNECT.invokeExact(cluster));
+        Configuration.check(what, "the configuration names no monitor, or a key that is not there", connected);
+        configuration.check();
     }
 
     private static MemorySegment create(String what, String id) {
