@@ -97,7 +97,16 @@ final class Completions {
                 while (!hearsOfOne()) {
                     NextAttempt.await();
                 }
-            } while (waiting.getAndUpdate(others -> Math.min(others + 1, MOST_WAITING)) < MOST_WAITING);
+            } while (waitsAgain());
+        }
+
+        /** Unless enough others wait. No lambda, for this may be run for the first time when there is no memory. */
+        private boolean waitsAgain() {
+            int others = waiting.get();
+            while (others < MOST_WAITING && !waiting.compareAndSet(others, others + 1)) {
+                others = waiting.get();
+            }
+            return others < MOST_WAITING;
         }
 
         /** Waits for one request to be done, and has all done that depends on it; false if that did not come to its end. */

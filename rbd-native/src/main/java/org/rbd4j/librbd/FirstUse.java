@@ -15,7 +15,7 @@ import org.rbd4j.internal.StackRoom;
  */
 final class FirstUse {
     /** More than all of them take. */
-    private static final int RESERVE_BYTES = 2 << 20;
+    private static final int RESERVE_BYTES = 4 << 20;
 
     private static final long STACK_BYTES = 8 << 20;
 

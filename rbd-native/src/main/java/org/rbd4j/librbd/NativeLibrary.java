@@ -63,13 +63,13 @@ final class NativeLibrary {
     private MethodHandle link(String name, FunctionDescriptor descriptor) {
         Optional<MemorySegment> symbol = symbols.find(name);
         if (symbol.isPresent()) {
-            return Rehearsal.insteadOf(LINKER.downcallHandle(symbol.get(), descriptor));
+            return Rehearsal.insteadOf(name, LINKER.downcallHandle(symbol.get(), descriptor));
         }
         MethodType type = descriptor.toMethodType();
         MethodHandle thrower = MethodHandles.foldArguments(
                 MethodHandles.throwException(type.returnType(), FunctionNotSupportedException.class),
                 MethodHandles.insertArguments(MISSING_FUNCTION, 0, name, fileName));
-        return Rehearsal.insteadOf(MethodHandles.dropArguments(thrower, 0, type.parameterArray()));
+        return Rehearsal.insteadOf(name, MethodHandles.dropArguments(thrower, 0, type.parameterArray()));
     }
 
     private static FunctionNotSupportedException missingFunction(String name, String fileName) {

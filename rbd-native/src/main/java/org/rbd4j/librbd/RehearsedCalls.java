@@ -66,10 +66,9 @@ final class RehearsedCalls {
                 passOver(() -> rados.connect(URI, WHAT, options));
                 makeAll(Rados.class, rados, arguments);
                 makeAll(Pool.class, pool, arguments);
-                makeAll(Image.class, image, arguments);
-                makeAll(Snapshots.class, image.snapshots(), arguments);
-                makeAll(AdvisoryLocks.class, image.locks(), arguments);
-                makeAll(AsyncIo.class, image.async(), arguments);
+                makeAll(image, arguments);
+                Rehearsal.answerWith(-errno, 0);
+                makeAll(image, arguments);
             }
             Rehearsal.answerWith(0);
         }
@@ -102,6 +101,13 @@ final class RehearsedCalls {
             // It is about the way to the failure.
             return;
         }
+    }
+
+    private static void makeAll(Image image, List<Object> arguments) {
+        makeAll(Image.class, image, arguments);
+        makeAll(Snapshots.class, image.snapshots(), arguments);
+        makeAll(AdvisoryLocks.class, image.locks(), arguments);
+        makeAll(AsyncIo.class, image.async(), arguments);
     }
 
     private static void makeAll(Class<?> type, Object receiver, List<Object> arguments) {

@@ -14,6 +14,11 @@ class LibrbdHostileTest extends HostileCallsContract {
     }
 
     @Override
+    protected String uri() {
+        return "ceph:" + RealCluster.get().conf();
+    }
+
+    @Override
     protected long calls() {
         return 1_200;
     }

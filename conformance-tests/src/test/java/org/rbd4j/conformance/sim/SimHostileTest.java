@@ -9,7 +9,12 @@ import org.rbd4j.conformance.hostile.HostileRun;
 class SimHostileTest extends HostileCallsContract {
     @Override
     protected HostileRun run(Path folder) {
-        return HostileRun.on("sim:hostile", Map.of(), folder, Duration.ofSeconds(60));
+        return HostileRun.on(uri(), Map.of(), folder, Duration.ofSeconds(60));
+    }
+
+    @Override
+    protected String uri() {
+        return "sim:hostile";
     }
 
     @Override
