@@ -11,7 +11,8 @@ import org.rbd4j.internal.StackRoom;
 /**
  * Initialises the binding's classes while there is memory for it: a class whose initialiser fails cannot be used for the rest of the
  * process's life, whatever it was that it lacked. And where there is stack for it: of Ceph's libraries a single initialiser takes half
- * a MiB.
+ * a MiB. Then it has every call of the interface made once ({@link RehearsedCalls}), for the same is true of a line whose lambda Java
+ * links when it first runs.
  */
 final class FirstUse {
     /** More than all of them take. */
