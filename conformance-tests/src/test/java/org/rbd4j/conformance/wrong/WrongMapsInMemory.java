@@ -33,7 +33,7 @@ final class WrongMapsInMemory {
                         "a map that cannot be read is valid",
                         "ObjectMap",
                         "loadOrRepair",
-                        "tryToInvalidate(snapId);",
+                        "invalidate(snapId);",
                         "",
                         "FailedRequests.OPEN_READ_ONLY_AT_A_SNAPSHOT"),
                 new WrongRule(

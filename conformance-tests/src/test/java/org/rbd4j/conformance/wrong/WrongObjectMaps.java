@@ -257,8 +257,8 @@ final class WrongObjectMaps {
                         "a snapshot without a map is selected as if it had one",
                         "ObjectMap",
                         "loadOrRepair",
-                        "tryToInvalidate(snapId);",
-                        "if (snapId == RadosPool.HEAD) { tryToInvalidate(snapId); }",
+                        "invalidate(snapId);",
+                        "if (snapId == RadosPool.HEAD) { invalidate(snapId); }",
                         "ObjectMap.aSnapshotWhoseMapIsMissingWhenItIsSelectedIsInvalid"),
                 new WrongRule(
                         "a diff of the selected snapshot goes by the map that is stored",

@@ -73,8 +73,8 @@ final class ObjectMap {
      */
     void openSelected() {
         Selection selection = image.selection();
-        boolean hasClosedMap = image.has(Feature.OBJECT_MAP) && !selection.isHead() && !selection.isObjectMapOpen();
-        if (hasClosedMap && selection.isIn(image.header())) {
+        boolean isClosed = image.has(Feature.OBJECT_MAP) && !selection.isHead() && !selection.isObjectMapOpen();
+        if (isClosed && selection.isIn(image.header())) {
             Optional<ObjectStates> map = openAt(image.header().snapshots().get(selection.snapId()));
             image.changeSelection(now -> now.withObjectMap(map));
         }
@@ -294,10 +294,17 @@ final class ObjectMap {
         }
     }
 
-    /** A snapshot with its map in memory, where there are maps. */
+    /** A snapshot with its map in memory, where there are maps; it is selected without one if all is gone (SetSnapRequest). */
     Selection selectionOf(SnapshotHeader snapshot) {
         Selection selection = Selection.of(snapshot);
-        return image.has(Feature.OBJECT_MAP) ? selection.withObjectMap(openAt(snapshot)) : selection;
+        try {
+            return image.has(Feature.OBJECT_MAP) ? selection.withObjectMap(openAt(snapshot)) : selection;
+        } catch (ErrnoFailure failure) {
+            if (failure.errno() != Errno.ENOENT) {
+                throw failure;
+            }
+            return selection;
+        }
     }
 
     /**
@@ -319,7 +326,7 @@ final class ObjectMap {
         if (map.isPresent() && map.get().count() >= count) {
             return map;
         }
-        tryToInvalidate(snapId);
+        invalidate(snapId);
         if (map.isPresent()) {
             execOrInvalidate(snapId, new ObjectMapMethod.Resize(count));
         }
