@@ -10,12 +10,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.rbd4j.Errno;
 import org.rbd4j.FunctionNotSupportedException;
 
 /** A function that is there can be called, one that is not says so when it is. */
 class NativeLibraryTest {
+    @BeforeAll
+    static void endTheRehearsal() {
+        FirstUse.prepare();
+    }
+
     private final NativeLibrary libc = NativeLibrary.open("libc.so.6");
 
     @Test
