@@ -212,10 +212,10 @@ final class WrongOwners {
                         "markStale();",
                         "FailedRequests.SNAPSHOT_ROLLBACK_WITH_A_RESIZE"),
                 new WrongRule(
-                        "what a handle changed in the header it does not know",
-                        "ImageContext",
-                        "changeHeaderUnannounced",
-                        "changeHeaderHere(method);",
+                        "a handle does not know of the map that it marked invalid",
+                        "ObjectMap",
+                        "invalidate",
+                        "image.changeHeaderHere(marking);",
                         "",
                         "FailedRequests.UPDATE_FEATURES_OFF"));
     }
