@@ -5,7 +5,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 /**
@@ -17,11 +16,6 @@ final class Mover {
 
     /** Buffers stay in memory while they move, of which there may be little. */
     private static final int MOST_BYTES = 1 << 18;
-
-    /** As long as a pause, or about. */
-    private static final int ROUNDS = 100;
-
-    private static final long PAUSE_NANOS = 1_000_000;
 
     private static final byte UNTOUCHED = 0x5a;
 
@@ -82,20 +76,12 @@ final class Mover {
     private void run() {
         while (!isStopped) {
             try {
-                moveForAWhile();
+                now().forEach(Moved::move);
             } catch (OutOfMemoryError another) {
                 // A call under test has filled the heap, and will leave it.
                 Thread.yield();
             }
         }
-    }
-
-    /** Then others have the processor: most of a call's time it looks at no buffer. */
-    private void moveForAWhile() {
-        for (int round = 0; round < ROUNDS; round++) {
-            now().forEach(Moved::move);
-        }
-        LockSupport.parkNanos(PAUSE_NANOS);
     }
 
     private synchronized List<Moved> now() {
