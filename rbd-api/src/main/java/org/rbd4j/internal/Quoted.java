@@ -1,5 +1,7 @@
 package org.rbd4j.internal;
 
+import java.nio.charset.StandardCharsets;
+
 /** The caller's own texts in messages: between quotes, cut where they are long, and without what a log or a terminal would act on. */
 public final class Quoted {
     private static final int LONGEST = 100;
@@ -25,23 +27,25 @@ public final class Quoted {
     }
 
     /**
-     * Has Java make its tables of characters, one for each 65,536 of them, and its formatter: where there is no stack or no memory for
-     * what is made at its first use, it stays broken for the rest of the process's life. Ends in an {@link OutOfMemoryError} or a {@link
-     * StackOverflowError} if there is too little, and may be tried again then.
+     * Has Java make its tables of characters, one for each 65,536 of them, its formatter, and the part of its encoder for characters
+     * beyond 16 bits, with which a name crosses to C: where there is no stack or no memory for what is made at its first use, it stays
+     * broken for the rest of the process's life. Ends in an {@link OutOfMemoryError} or a {@link StackOverflowError} if there is too
+     * little, and may be tried again then.
      */
     public static void prepare() {
         if (!isPrepared) {
-            OwnThread.run("rbd4j-first-use", STACK_BYTES, Quoted::showOneOfEachTable);
+            OwnThread.run("rbd4j-first-use", STACK_BYTES, Quoted::useOneOfEachTable);
             isPrepared = true;
         }
     }
 
-    private static void showOneOfEachTable() {
+    private static void useOneOfEachTable() {
         StringBuilder shown = new StringBuilder();
         for (int table = 0; table <= Character.MAX_CODE_POINT; table += TABLE) {
             show(table, shown);
             show(table + BEYOND_LATIN_1, shown);
         }
+        StandardCharsets.UTF_8.newEncoder().canEncode(shown);
     }
 
     /** A text without quotes. Without streams, which have first uses of their own. */

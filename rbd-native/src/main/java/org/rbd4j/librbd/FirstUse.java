@@ -1,6 +1,5 @@
 package org.rbd4j.librbd;
 
-import java.lang.foreign.Arena;
 import java.lang.ref.Reference;
 import java.util.List;
 import org.rbd4j.internal.OwnThread;
@@ -43,9 +42,6 @@ final class FirstUse {
             RequestFuture.class,
             StackRoom.class);
 
-    /** The encoder has a part for its characters alone. */
-    private static final String BEYOND_16_BITS = "\ud83d\ude00";
-
     private static volatile boolean isPrepared;
 
     private FirstUse() {}
@@ -70,9 +66,6 @@ final class FirstUse {
 
     private static void run() {
         CLASSES.forEach(FirstUse::initialize);
-        try (Arena arena = Arena.ofConfined()) {
-            CString.toC(arena, "first use", BEYOND_16_BITS);
-        }
         RehearsedCalls.make();
     }
 

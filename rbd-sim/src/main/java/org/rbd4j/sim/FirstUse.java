@@ -32,9 +32,6 @@ final class FirstUse {
     private static final long STACK_BYTES = 1 << 20;
     private static final int SIZE = 1 << 16;
 
-    /** The encoder, which looks whether C could carry a name, has a part for its characters alone. */
-    private static final String BEYOND_16_BITS = "\ud83d\ude00";
-
     private static boolean isDone;
     private static volatile @Nullable Thread preparing;
 
@@ -102,7 +99,6 @@ final class FirstUse {
             useSnapshots(pool, image);
             refused(() -> pool.createImage("image", SIZE));
             refused(() -> pool.openImage("none"));
-            refused(() -> pool.openImage(BEYOND_16_BITS));
             refused(() -> pool.removeImage("image"));
             refused(() -> image.read(SIZE, 1));
             refused(() -> image.write(-1, new byte[1]));
