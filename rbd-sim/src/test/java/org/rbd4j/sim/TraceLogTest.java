@@ -2,8 +2,6 @@ package org.rbd4j.sim;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.rbd4j.Pool;
 import org.rbd4j.Rados;
@@ -41,17 +39,9 @@ class TraceLogTest {
     }
 
     private static String logAt(String level) throws Exception {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Dorg.slf4j.simpleLogger.showThreadName=false",
-                        "-Dorg.slf4j.simpleLogger.log.org.rbd4j.sim.trace=" + level,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Program.class.getName())
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(0, process.waitFor(), output);
-        return output.replace(System.lineSeparator(), "\n");
+        return ChildProgram.output(
+                Program.class,
+                "-Dorg.slf4j.simpleLogger.showThreadName=false",
+                "-Dorg.slf4j.simpleLogger.log.org.rbd4j.sim.trace=" + level);
     }
 }
