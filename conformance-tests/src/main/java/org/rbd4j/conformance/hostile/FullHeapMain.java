@@ -63,7 +63,6 @@ final class FullHeapMain {
                 call.make(open);
             }
         });
-        System.exit(0);
     }
 
     private static Map<String, Call> calls() {

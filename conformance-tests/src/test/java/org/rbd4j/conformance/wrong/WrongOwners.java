@@ -212,6 +212,13 @@ final class WrongOwners {
                         "markStale();",
                         "FailedRequests.SNAPSHOT_ROLLBACK_WITH_A_RESIZE"),
                 new WrongRule(
+                        "what a handle changed in the header it does not know",
+                        "ImageContext",
+                        "changeHeaderUnannounced",
+                        "changeHeaderHere(method);",
+                        "",
+                        "FailedRequests.SNAPSHOT_ROLLBACK_WITH_A_RESIZE"),
+                new WrongRule(
                         "a handle does not know of the map that it marked invalid",
                         "ObjectMap",
                         "invalidate",
