@@ -8,7 +8,6 @@ import static org.rbd4j.librbd.LibrbdFunctions.RBD_INVALIDATE_CACHE;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_IS_EXCLUSIVE_LOCK_OWNER;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_REBUILD_OBJECT_MAP;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_RESIZE;
-import static org.rbd4j.librbd.LibrbdFunctions.RBD_SNAP_SET;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_UPDATE_FEATURES;
 
 import java.lang.foreign.Arena;
@@ -18,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.rbd4j.AdvisoryLocks;
 import org.rbd4j.AsyncIo;
@@ -73,8 +73,11 @@ final class LibrbdImage implements Image {
     }
 
     /** The snapshot at which the image was opened. */
-    LibrbdImage at(Optional<String> snapshot) {
-        snapshot.ifPresent(opened -> selected.select(snapshots, opened));
+    LibrbdImage at(String what, String snapshot) {
+        handle.call(what, (image, arena) -> {
+            selected.isSelected(what, image, arena, snapshot);
+            return snapshot;
+        });
         return this;
     }
 
@@ -197,16 +200,13 @@ final class LibrbdImage implements Image {
             // To librbd this is HEAD.
             throw new InvalidArgumentException(what + ": " + Reason.NAME_EMPTY.of());
         }
-        handle.callAlone(what, reasons.snapshot(snapshot), (image, arena) ->
-                (int) RBD_SNAP_SET.invokeExact(image, CString.toC(arena, what, snapshot)));
-        selected.select(snapshots, snapshot);
+        handle.callAlone(
+                what, reasons.snapshot(snapshot), (image, arena) -> selected.select(what, image, arena, snapshot));
     }
 
     @Override
     public void selectHead() {
-        handle.callAlone(subject.call("selectHead"), Why.UNKNOWN, (image, arena) ->
-                (int) RBD_SNAP_SET.invokeExact(image, MemorySegment.NULL));
-        selected.selectHead();
+        handle.callAlone(subject.call("selectHead"), Why.UNKNOWN, (image, arena) -> selected.selectHead(image));
     }
 
     @Override
@@ -272,8 +272,11 @@ final class LibrbdImage implements Image {
     }
 
     private long rebuild(String what, Handle.Call<Integer> call) {
-        if (selected.isHead()) {
-            return size.callForCodeWhileItStays(what, reasons.rebuild(), call);
+        OptionalInt ofHead = size.callWhileItStays(
+                what,
+                (image, arena) -> selected.isHead() ? OptionalInt.of(call.invoke(image, arena)) : OptionalInt.empty());
+        if (ofHead.isPresent()) {
+            return ReturnCode.check(what, ofHead.getAsInt(), reasons.rebuild());
         }
         ImageLock lock = size.lock(() -> what);
         // Alone, so that nobody renames or removes the selected snapshot meanwhile, nor switches the object map on.

@@ -165,7 +165,15 @@ final class LibrbdPool implements Pool {
         } catch (ImageNotFoundException missing) {
             throw RbdException.of(Errno.ENOENT, whyNotOpened(image, options).told(what, Errno.ENOENT));
         }
-        return new LibrbdImage(image, this, opened, options.readOnly()).at(options.snapshot());
+        try {
+            LibrbdImage atHead = new LibrbdImage(image, this, opened, options.readOnly());
+            return options.snapshot().isEmpty()
+                    ? atHead
+                    : atHead.at(what, options.snapshot().get());
+        } catch (RuntimeException | Error failure) {
+            opened.close();
+            throw failure;
+        }
     }
 
     /** librbd says of both in the same way that they are not there. */

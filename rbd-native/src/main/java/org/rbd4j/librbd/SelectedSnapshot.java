@@ -1,10 +1,15 @@
 package org.rbd4j.librbd;
 
+import static org.rbd4j.librbd.LibrbdFunctions.RBD_SNAP_SET;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rbd4j.ImageNotFoundException;
 import org.rbd4j.InvalidArgumentException;
+import org.rbd4j.RbdException;
 import org.rbd4j.Snapshot;
 import org.rbd4j.Snapshots;
 import org.rbd4j.internal.Reason;
@@ -18,6 +23,22 @@ import org.rbd4j.internal.Reason;
 final class SelectedSnapshot {
     /** What is selected; the snapshot is empty where it could not be found. */
     private record Selection(String name, Optional<Snapshot> snapshot) {
+        static Selection of(String what, MemorySegment image, Arena arena, String name) throws Throwable {
+            return new Selection(
+                    name,
+                    known(what, image, arena).stream()
+                            .filter(snapshot -> snapshot.name().equals(name))
+                            .findFirst());
+        }
+
+        private static List<Snapshot> known(String what, MemorySegment image, Arena arena) throws Throwable {
+            try {
+                return LibrbdSnapshots.list(what, image, arena);
+            } catch (RbdException untold) {
+                return List.of();
+            }
+        }
+
         Optional<Snapshot> in(List<Snapshot> now) {
             return snapshot.flatMap(then ->
                     now.stream().filter(other -> other.id() == then.id()).findFirst());
@@ -27,18 +48,36 @@ final class SelectedSnapshot {
     /** Null at HEAD. */
     private volatile @Nullable Selection selection;
 
-    void select(Snapshots snapshots, String name) {
-        selection = new Selection(
-                name,
-                snapshots.list().stream()
-                        .filter(snapshot -> snapshot.name().equals(name))
-                        .findFirst());
+    /** For a handle that was opened at the snapshot. */
+    void isSelected(String what, MemorySegment image, Arena arena, String name) throws Throwable {
+        selection = Selection.of(what, image, arena, name);
     }
 
-    void selectHead() {
-        selection = null;
+    /**
+     * Is called alone with the handle. What takes memory or stack comes before the call into C: behind it nothing can fail any more, or
+     * this would not know what C has selected.
+     *
+     * @return what C returned
+     */
+    int select(String what, MemorySegment image, Arena arena, String name) throws Throwable {
+        Selection next = Selection.of(what, image, arena, name);
+        int returned = (int) RBD_SNAP_SET.invokeExact(image, CString.toC(arena, what, name));
+        if (returned == 0) {
+            selection = next;
+        }
+        return returned;
     }
 
+    /** As the other one. */
+    int selectHead(MemorySegment image) throws Throwable {
+        int returned = (int) RBD_SNAP_SET.invokeExact(image, MemorySegment.NULL);
+        if (returned == 0) {
+            selection = null;
+        }
+        return returned;
+    }
+
+    /** Stays so for as long as a call is inside the handle. */
     boolean isHead() {
         return selection == null;
     }

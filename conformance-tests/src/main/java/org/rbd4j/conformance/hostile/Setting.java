@@ -22,7 +22,7 @@ enum Setting {
     VIRTUAL_THREADS("-Xmx256m");
 
     private static final int SLOTS = 12;
-    private static final int STACK_BYTES = 1 << 20;
+    static final int STACK_BYTES = 1 << 20;
     private static final int BRICK = 64 << 10;
     private static final int DEEPEST = 5_000;
 

@@ -18,6 +18,8 @@ import org.rbd4j.conformance.ChildJvm;
 public abstract class HostileCallsContract {
     private static final long SEED = 20261127;
 
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+
     @TempDir
     Path folder;
 
@@ -45,9 +47,18 @@ public abstract class HostileCallsContract {
     /** What Java links when a line runs for the first time stays broken where there was no memory for it. */
     @Test
     void aCallThatWasFirstMadeOnAFullHeapIsDoneOnceThereIsMemory() throws IOException, InterruptedException {
-        ChildJvm.Ending ending = ChildJvm.likeThis(Duration.ofMinutes(2))
-                .withOptions("-Xmx32m", "-XX:+UseSerialGC")
-                .run(folder, FullHeapMain.class, uri(), "rbd");
+        requireEndsWell(
+                ChildJvm.likeThis(LIMIT).withOptions("-Xmx32m", "-XX:+UseSerialGC"), FullHeapMain.class, uri(), "rbd");
+    }
+
+    @Test
+    void whatIsSelectedIsKnownHoweverTheSelectionEnds() throws IOException, InterruptedException {
+        requireEndsWell(ChildJvm.likeThis(LIMIT), SelectionMain.class, uri(), "selected-" + System.nanoTime());
+    }
+
+    private void requireEndsWell(ChildJvm jvm, Class<?> main, String... arguments)
+            throws IOException, InterruptedException {
+        ChildJvm.Ending ending = jvm.run(folder, main, arguments);
         String output = Files.readString(ending.output());
         assertTrue(ending.isInTime() && ending.status() == 0, () -> "ended with " + ending.status() + ": " + output);
     }
