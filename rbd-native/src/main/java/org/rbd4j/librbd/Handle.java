@@ -293,6 +293,12 @@ final class Handle {
         if (failure instanceof Error error) {
             throw error;
         }
+        // Java has one OutOfMemoryError for all that meet a full heap. Met by the call and then in leaving the arena,
+        // it would be added
+        // to itself, which Java refuses.
+        if (failure instanceof IllegalArgumentException && failure.getCause() instanceof OutOfMemoryError full) {
+            throw full;
+        }
         return failure instanceof RuntimeException exception
                 ? exception
                 : new IllegalStateException("C functions throw nothing", failure);

@@ -60,7 +60,9 @@ final class LibradosConnection implements Rados {
             try {
                 connection.close();
             } catch (RuntimeException | Error another) {
-                failure.addSuppressed(another);
+                if (another != failure) {
+                    failure.addSuppressed(another);
+                }
             }
             throw failure;
         }

@@ -147,7 +147,7 @@ final class ProgressReports {
             return ending.join();
         } catch (CompletionException failure) {
             Throwable cause = failure.getCause();
-            if (kept != null) {
+            if (kept != null && kept != cause) {
                 cause.addSuppressed(kept);
             }
             throw Deadline.unchecked(cause);

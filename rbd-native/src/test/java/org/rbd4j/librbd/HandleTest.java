@@ -216,6 +216,21 @@ class HandleTest {
     }
 
     @Test
+    void anErrorThatIsMetAgainInTheEndIsThrownAsWhatItIs() {
+        Handle connection = connection(never());
+        OutOfMemoryError full = new OutOfMemoryError("the heap is full");
+        AutoCloseable resource = () -> {
+            throw full;
+        };
+        Handle.Call<Integer> call = (pointer, arena) -> {
+            try (resource) {
+                throw full;
+            }
+        };
+        assertSame(full, assertThrows(OutOfMemoryError.class, () -> connection.call("read", call)));
+    }
+
+    @Test
     void failureToOpenLeavesNothing() {
         Handle connection = connection(never());
         assertThrows(
