@@ -17,11 +17,15 @@ final class Mover {
     /** Buffers stay in memory while they move, of which there may be little. */
     private static final int MOST_BYTES = 1 << 18;
 
+    /** How long a call looks at a buffer, at most; whoever moves it for longer takes the processor from the calls. */
+    private static final long NANOS = 20_000_000;
+
     private static final byte UNTOUCHED = 0x5a;
 
     private final ArrayDeque<Moved> moved = new ArrayDeque<>();
     private final List<String> harm = new ArrayList<>();
     private boolean isBegun;
+    private long lastNanos;
     private volatile boolean isStopped;
 
     /** The part from where a buffer begins to where it ends, and all of it as nobody moves it. */
@@ -65,6 +69,8 @@ final class Mover {
         if (moved.size() > MOST) {
             moved.removeFirst().harm().ifPresent(harm::add);
         }
+        lastNanos = System.nanoTime();
+        notifyAll();
         if (!isBegun) {
             isBegun = true;
             Thread thread = new Thread(this::run, "moves buffers");
@@ -80,17 +86,23 @@ final class Mover {
             } catch (OutOfMemoryError another) {
                 // A call under test has filled the heap, and will leave it.
                 Thread.yield();
+            } catch (InterruptedException nobodyWaits) {
+                return;
             }
         }
     }
 
-    private synchronized List<Moved> now() {
+    private synchronized List<Moved> now() throws InterruptedException {
+        while (!isStopped && System.nanoTime() - lastNanos > NANOS) {
+            wait();
+        }
         return new ArrayList<>(moved);
     }
 
     /** Moves none any more, and says what was written behind their parts. */
     synchronized List<String> stop() {
         isStopped = true;
+        notifyAll();
         moved.forEach(one -> one.harm().ifPresent(harm::add));
         moved.clear();
         return harm;
