@@ -179,6 +179,8 @@ public abstract class ConnectionContract extends Contract {
         for (Image image : List.of(head, selected, selecting)) {
             assertThrowsExactly(ImageNotFoundException.class, () -> image.rebuildObjectMap(Progress.NONE));
         }
+        selecting.selectHead();
+        assertThrowsExactly(ImageNotFoundException.class, () -> selecting.rebuildObjectMap(Progress.NONE));
     }
 
     @Test

@@ -10,7 +10,6 @@ import static org.rbd4j.librbd.LibrbdFunctions.RBD_REBUILD_OBJECT_MAP;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_RESIZE;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_UPDATE_FEATURES;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -74,10 +73,8 @@ final class LibrbdImage implements Image {
 
     /** The snapshot at which the image was opened. */
     LibrbdImage at(String what, String snapshot) {
-        handle.call(what, (image, arena) -> {
-            selected.isSelected(what, image, arena, snapshot);
-            return snapshot;
-        });
+        selected.openedAt(
+                handle.call(what, (image, arena) -> SelectedSnapshot.Selection.of(what, image, arena, snapshot)));
         return this;
     }
 
@@ -272,32 +269,35 @@ final class LibrbdImage implements Image {
     }
 
     private long rebuild(String what, Handle.Call<Integer> call) {
+        Handle.Call<Integer> rebuild = unlessTheMapIsGone(what, call);
         OptionalInt ofHead = size.callWhileItStays(
                 what,
-                (image, arena) -> selected.isHead() ? OptionalInt.of(call.invoke(image, arena)) : OptionalInt.empty());
+                (image, arena) ->
+                        selected.isHead() ? OptionalInt.of(rebuild.invoke(image, arena)) : OptionalInt.empty());
         if (ofHead.isPresent()) {
             return ReturnCode.check(what, ofHead.getAsInt(), reasons.rebuild());
         }
         ImageLock lock = size.lock(() -> what);
         // Alone, so that nobody renames or removes the selected snapshot meanwhile, nor switches the object map on.
         return handle.callForCode(
-                what,
-                reasons.rebuild(),
-                (image, arena) -> lock.whileItChanges(() -> {
-                    boolean hasMap = !readOnly
-                            && LibrbdImageInfo.features(what, image, arena).contains(Feature.OBJECT_MAP);
-                    int refused = hasMap ? refusalToRebuildSelected(what, image, arena) : 0;
-                    return refused == 0 ? call.invoke(image, arena) : Integer.valueOf(refused);
-                }));
+                what, reasons.rebuild(), (image, arena) -> lock.whileItChanges(() -> rebuild.invoke(image, arena)));
     }
 
     /**
-     * What C would have to return where it would end the process instead; 0 if it will not. Of a pool that was deleted, or for a client
-     * that is blocklisted, librbd selects a snapshot without its map.
+     * Answers what C would have to where it ends the process instead: in a pool that was deleted, or for a client that is blocklisted,
+     * librbd selects a snapshot without its map, and may have lost that of HEAD.
      */
-    private int refusalToRebuildSelected(String what, MemorySegment image, Arena arena) throws Throwable {
-        selected.requireUnchanged(what, LibrbdSnapshots.list(what, image, arena));
-        return LibrbdImageInfo.askForHeader(image, arena);
+    private Handle.Call<Integer> unlessTheMapIsGone(String what, Handle.Call<Integer> rebuild) {
+        return (image, arena) -> {
+            if (!readOnly && LibrbdImageInfo.features(what, image, arena).contains(Feature.OBJECT_MAP)) {
+                int gone = LibrbdImageInfo.askForHeader(image, arena);
+                if (gone != 0) {
+                    return gone;
+                }
+                selected.requireUnchanged(what, LibrbdSnapshots.list(what, image, arena));
+            }
+            return rebuild.invoke(image, arena);
+        };
     }
 
     @Override

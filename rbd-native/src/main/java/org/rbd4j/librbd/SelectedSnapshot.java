@@ -22,7 +22,7 @@ import org.rbd4j.internal.Reason;
  */
 final class SelectedSnapshot {
     /** What is selected; the snapshot is empty where it could not be found. */
-    private record Selection(String name, Optional<Snapshot> snapshot) {
+    record Selection(String name, Optional<Snapshot> snapshot) {
         static Selection of(String what, MemorySegment image, Arena arena, String name) throws Throwable {
             return new Selection(
                     name,
@@ -48,9 +48,9 @@ final class SelectedSnapshot {
     /** Null at HEAD. */
     private volatile @Nullable Selection selection;
 
-    /** For a handle that was opened at the snapshot. */
-    void isSelected(String what, MemorySegment image, Arena arena, String name) throws Throwable {
-        selection = Selection.of(what, image, arena, name);
+    /** For a handle that nobody else has yet. */
+    void openedAt(Selection opened) {
+        selection = opened;
     }
 
     /**

@@ -24,8 +24,8 @@ final class WrongConnections {
                         "Connection.anImageOfADeletedPoolHasNoData"),
                 new WrongRule(
                         "a rebuild of a deleted pool's object map fails as other calls for data do",
-                        "RebuildObjectMapRequest",
-                        "run",
+                        "Maintenance",
+                        "rebuildObjectMap",
                         "image.io().requirePool();",
                         "",
                         "Connection.noObjectMapOfADeletedPoolIsRebuilt"),

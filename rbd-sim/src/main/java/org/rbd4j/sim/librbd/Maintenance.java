@@ -81,6 +81,10 @@ public final class Maintenance {
      */
     public void rebuildObjectMap(Progress progress) {
         image.access().requireWritable();
+        if (image.has(Feature.OBJECT_MAP)) {
+            // Without its pool librbd may have lost the map, which ends the process.
+            image.io().requirePool();
+        }
         // librbd brings the managed lock and its owner together before it looks whether there is a map at all.
         image.exclusiveLock().doByOwner(new OwnerRequest.RebuildObjectMap(progress));
     }

@@ -31,7 +31,6 @@ final class RebuildObjectMapRequest {
         image.access().requireSelectionExists();
         // librbd looks for the map by the name that was selected; without one it ends the process.
         image.access().requireSelectionNotRenamed();
-        image.io().requirePool();
         image.objectMap().save(rebuilt());
         image.headerObject()
                 .change(new HeaderMethod.SetFlags(
