@@ -104,7 +104,7 @@ public final class ImageSpec implements Comparable<ImageSpec> {
      * @return empty where the implementation cannot tell it, and for an image of format 1, which has none
      */
     public Optional<String> id() {
-        return Optional.of(id).filter(told -> !told.isEmpty());
+        return id.isEmpty() ? Optional.empty() : Optional.of(id);
     }
 
     /**

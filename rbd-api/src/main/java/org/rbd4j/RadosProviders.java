@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import org.rbd4j.internal.Quoted;
@@ -14,10 +13,15 @@ final class RadosProviders {
     private RadosProviders() {}
 
     static Rados connect(ConnectionUri uri, Map<String, String> options) {
-        options.forEach((option, value) -> {
-            Objects.requireNonNull(option, () -> "connect " + uri + ": an option's name is null");
-            Objects.requireNonNull(value, () -> "connect " + uri + ": the value of option " + option + " is null");
-        });
+        for (Map.Entry<String, String> option : options.entrySet()) {
+            if (option.getKey() == null) {
+                throw new NullPointerException("connect " + uri + ": an option's name is null");
+            }
+            if (option.getValue() == null) {
+                throw new NullPointerException(
+                        "connect " + uri + ": the value of option " + option.getKey() + " is null");
+            }
+        }
         List<String> schemes = new ArrayList<>();
         List<String> unloadable = new ArrayList<>();
         Iterator<RadosProvider> providers =

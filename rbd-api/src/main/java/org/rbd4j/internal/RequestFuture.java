@@ -32,6 +32,29 @@ public final class RequestFuture<T extends @Nullable Object> extends Completable
         private int steps;
     }
 
+    /**
+     * Makes each kind of what depends on a request once: where that is done for the first time without memory, Java cannot do it any more
+     * either.
+     */
+    public static void prepare() {
+        RequestFuture<Object> never = new RequestFuture<>();
+        RequestFuture<Object> other = new RequestFuture<>();
+        never.thenApply(value -> value);
+        never.thenAccept(value -> {});
+        never.thenRun(() -> {});
+        never.thenCombine(other, (value, another) -> value);
+        never.thenAcceptBoth(other, (value, another) -> {});
+        never.runAfterBoth(other, () -> {});
+        never.applyToEither(other, value -> value);
+        never.acceptEither(other, value -> {});
+        never.runAfterEither(other, () -> {});
+        never.thenCompose(value -> other);
+        never.whenComplete((value, failure) -> {});
+        never.handle((value, failure) -> value);
+        never.exceptionally(failure -> failure);
+        never.exceptionallyCompose(failure -> other);
+    }
+
     /** Creates the future of a request that is not done yet. */
     public RequestFuture() {}
 

@@ -33,9 +33,7 @@ record CloneReasons(LibrbdPool pool, String image, String snapshot, String child
     }
 
     private @Nullable String reasonOf(int errno, LibrbdImage parent) {
-        boolean isThere =
-                parent.snapshots().list().stream().anyMatch(one -> one.name().equals(snapshot));
-        if (!isThere) {
+        if (LibrbdSnapshots.named(snapshot, parent.snapshots().list()) == null) {
             return errno == Errno.ENOENT ? Reason.NO_SUCH_SNAPSHOT.of(snapshot) : null;
         }
         Features features = options.features().orElse(parent.features());

@@ -2,6 +2,7 @@ package org.rbd4j.librbd;
 
 import java.lang.ref.Reference;
 import java.util.List;
+import org.rbd4j.ImageSpec;
 import org.rbd4j.internal.OwnThread;
 import org.rbd4j.internal.Quoted;
 import org.rbd4j.internal.RequestFuture;
@@ -40,7 +41,8 @@ final class FirstUse {
             ImageLock.class,
             RemovalLock.class,
             RequestFuture.class,
-            StackRoom.class);
+            StackRoom.class,
+            ImageSpec.class);
 
     private static volatile boolean isPrepared;
 
@@ -66,6 +68,7 @@ final class FirstUse {
 
     private static void run() {
         CLASSES.forEach(FirstUse::initialize);
+        RequestFuture.prepare();
         RehearsedCalls.make();
     }
 

@@ -57,6 +57,8 @@ final class Handle {
     private @Nullable String inUseBy;
     private @Nullable String leaksBecauseOf;
 
+    private final BooleanSupplier isOthersTurn = () -> isOneAlone || waitingToBeAlone > 0;
+
     private Handle(
             String kind,
             String name,
@@ -229,7 +231,7 @@ final class Handle {
     private synchronized void enterWithRoom(Supplier<String> what) {
         requireUsable(what);
         if (isOneAlone || waitingToBeAlone > 0) {
-            awaitTurn(what, () -> isOneAlone || waitingToBeAlone > 0);
+            awaitTurn(what, isOthersTurn);
         }
         callsInside++;
     }
@@ -250,8 +252,8 @@ final class Handle {
     }
 
     /** Waits as long as calls may take; who comes too late, or to a handle that is lost meanwhile, has not entered. */
-    private void awaitTurn(Supplier<String> what, BooleanSupplier isOthersTurn) {
-        boolean isInTime = deadline.await(this, () -> !closing && lostIn == null && isOthersTurn.getAsBoolean());
+    private void awaitTurn(Supplier<String> what, BooleanSupplier mustWait) {
+        boolean isInTime = deadline.await(this, () -> !closing && lostIn == null && mustWait.getAsBoolean());
         requireUsable(what);
         if (!isInTime) {
             throw new RbdTimeoutException(

@@ -1,6 +1,5 @@
 package org.rbd4j.librbd;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rbd4j.Errno;
 import org.rbd4j.Feature;
@@ -160,7 +159,6 @@ record ImageReasons(LibrbdImageInfo info, LibrbdSnapshots snapshots, SelectedSna
     }
 
     private @Nullable Snapshot find(String name) {
-        List<Snapshot> all = snapshots.list();
-        return all.stream().filter(one -> one.name().equals(name)).findFirst().orElse(null);
+        return LibrbdSnapshots.named(name, snapshots.list());
     }
 }

@@ -117,9 +117,11 @@ final class LibrbdAdvisoryLocks implements AdvisoryLocks {
             List<String> clients, List<String> cookies, List<String> addresses) {
         Iterator<String> cookie = cookies.iterator();
         Iterator<String> address = addresses.iterator();
-        return clients.stream()
-                .map(client -> new AdvisoryLock.Holder(client, cookie.next(), address.next()))
-                .toList();
+        List<AdvisoryLock.Holder> holders = new ArrayList<>();
+        for (String client : clients) {
+            holders.add(new AdvisoryLock.Holder(client, cookie.next(), address.next()));
+        }
+        return List.copyOf(holders);
     }
 
     /** Texts one behind the other, each with its NUL, for which librbd asks for more room until they fit. */

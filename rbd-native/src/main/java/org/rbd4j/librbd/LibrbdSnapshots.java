@@ -15,6 +15,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.rbd4j.Snapshot;
 import org.rbd4j.Snapshots;
 import org.rbd4j.internal.Quoted;
@@ -76,6 +77,15 @@ final class LibrbdSnapshots implements Snapshots {
                 RBD_SNAP_LIST_END.invokeExact(infos);
             }
         }
+    }
+
+    static @Nullable Snapshot named(String name, List<Snapshot> snapshots) {
+        for (Snapshot snapshot : snapshots) {
+            if (snapshot.name().equals(name)) {
+                return snapshot;
+            }
+        }
+        return null;
     }
 
     private static List<Snapshot> snapshots(MemorySegment infos, int count) {

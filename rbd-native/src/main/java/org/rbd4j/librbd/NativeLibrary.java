@@ -16,6 +16,7 @@ import org.rbd4j.FunctionNotSupportedException;
 /** A shared library whose functions can be named before it is known to have them: what is missing fails when called. */
 final class NativeLibrary {
     private static final Linker LINKER = Linker.nativeLinker();
+    private static final SymbolLookup NO_SYMBOLS = name -> Optional.empty();
     private static final MethodHandle MISSING_FUNCTION = missingFunctionHandle();
 
     private final String fileName;
@@ -34,7 +35,7 @@ final class NativeLibrary {
         try {
             return new NativeLibrary(fileName, SymbolLookup.libraryLookup(fileName, Arena.global()), null);
         } catch (IllegalArgumentException | IllegalCallerException reason) {
-            return new NativeLibrary(fileName, name -> Optional.empty(), reason);
+            return new NativeLibrary(fileName, NO_SYMBOLS, reason);
         }
     }
 

@@ -5,9 +5,12 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.rbd4j.AdvisoryLocks;
 import org.rbd4j.AsyncIo;
@@ -61,6 +64,8 @@ final class RehearsedCalls {
                 Image image = pool.openImage("image")) {
             List<Object> arguments = arguments(pool, isOther);
             passOver(() -> rados.connect(URI, WHAT, options));
+            wait(Deadline.of(Optional.ofNullable(options.get(Deadline.OPTION))));
+            makeOfSelected(pool, image);
             for (int errno : errnos) {
                 Rehearsal.answerWith(-errno);
                 passOver(() -> rados.connect(URI, WHAT, options));
@@ -71,7 +76,29 @@ final class RehearsedCalls {
                 makeAll(image, arguments);
             }
             Rehearsal.answerWith(0);
+            closeTwice(rados.openPool("pool"));
         }
+    }
+
+    private static void closeTwice(Pool pool) {
+        pool.close();
+        pool.close();
+    }
+
+    /** Where others are inside a handle, or signals arrive. */
+    private static void wait(Deadline deadline) {
+        Object monitor = new Object();
+        synchronized (monitor) {
+            deadline.await(monitor, () -> false);
+        }
+        Uninterrupted.sleep(Duration.ZERO);
+    }
+
+    private static void makeOfSelected(Pool pool, Image image) {
+        pool.openImage("image", OpenOptions.defaults().withSnapshot("name")).close();
+        image.selectSnapshot("name");
+        image.rebuildObjectMap(Progress.NONE);
+        image.selectHead();
     }
 
     private static List<Object> arguments(Pool pool, boolean isOther) {
@@ -108,6 +135,7 @@ final class RehearsedCalls {
         makeAll(Snapshots.class, image.snapshots(), arguments);
         makeAll(AdvisoryLocks.class, image.locks(), arguments);
         makeAll(AsyncIo.class, image.async(), arguments);
+        makeAll(SeekableByteChannel.class, image.channel(), arguments);
     }
 
     private static void makeAll(Class<?> type, Object receiver, List<Object> arguments) {

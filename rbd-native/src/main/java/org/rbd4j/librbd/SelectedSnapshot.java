@@ -5,7 +5,6 @@ import static org.rbd4j.librbd.LibrbdFunctions.RBD_SNAP_SET;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rbd4j.ImageNotFoundException;
 import org.rbd4j.InvalidArgumentException;
@@ -21,14 +20,10 @@ import org.rbd4j.internal.Reason;
  * removed there is none, and rebuilding it ends the process.
  */
 final class SelectedSnapshot {
-    /** What is selected; the snapshot is empty where it could not be found. */
-    record Selection(String name, Optional<Snapshot> snapshot) {
+    /** What is selected; the snapshot is null where it could not be found. */
+    record Selection(String name, @Nullable Snapshot snapshot) {
         static Selection of(String what, MemorySegment image, Arena arena, String name) throws Throwable {
-            return new Selection(
-                    name,
-                    known(what, image, arena).stream()
-                            .filter(snapshot -> snapshot.name().equals(name))
-                            .findFirst());
+            return new Selection(name, LibrbdSnapshots.named(name, known(what, image, arena)));
         }
 
         private static List<Snapshot> known(String what, MemorySegment image, Arena arena) throws Throwable {
@@ -39,9 +34,14 @@ final class SelectedSnapshot {
             }
         }
 
-        Optional<Snapshot> in(List<Snapshot> now) {
-            return snapshot.flatMap(then ->
-                    now.stream().filter(other -> other.id() == then.id()).findFirst());
+        @Nullable
+        Snapshot in(List<Snapshot> now) {
+            for (Snapshot other : now) {
+                if (snapshot != null && other.id() == snapshot.id()) {
+                    return other;
+                }
+            }
+            return null;
         }
     }
 
@@ -85,7 +85,7 @@ final class SelectedSnapshot {
     /** Whether what is selected was removed. */
     boolean isGone(Snapshots snapshots) {
         Selection then = selection;
-        return then != null && then.in(snapshots.list()).isEmpty();
+        return then != null && then.in(snapshots.list()) == null;
     }
 
     /**
@@ -98,8 +98,10 @@ final class SelectedSnapshot {
         if (then == null) {
             return;
         }
-        Snapshot selected =
-                then.in(now).orElseThrow(() -> new ImageNotFoundException(what + ": " + Reason.SELECTION_REMOVED.of()));
+        Snapshot selected = then.in(now);
+        if (selected == null) {
+            throw new ImageNotFoundException(what + ": " + Reason.SELECTION_REMOVED.of());
+        }
         if (!selected.name().equals(then.name())) {
             throw new InvalidArgumentException(what + ": " + Reason.SELECTION_RENAMED.of(then.name()));
         }

@@ -25,6 +25,8 @@ final class Transfer implements AutoCloseable {
         CLOSED
     }
 
+    private static final Runnable NOTHING = () -> {};
+
     private final MemorySegment buffer;
     private final MemorySegment bytes;
     private final Runnable release;
@@ -51,7 +53,7 @@ final class Transfer implements AutoCloseable {
         // Staged is also a mapped file, for if it was truncated, Java throws where C ends the process; and under a
         // deadline every buffer, for a call that outlives it goes on using the bytes.
         if (content.isNative() && !content.isMapped() && !deadline.mayPass()) {
-            return new Transfer(content, content, () -> {});
+            return new Transfer(content, content, NOTHING);
         }
         return staged(content);
     }

@@ -19,6 +19,7 @@ import org.rbd4j.Rados;
 import org.rbd4j.RbdException;
 import org.rbd4j.internal.OwnThread;
 import org.rbd4j.internal.Quoted;
+import org.rbd4j.internal.RequestFuture;
 
 /**
  * Makes the interface's calls once, on a cluster of nobody's, before the first cluster is made. What Java initialises or links for the
@@ -63,6 +64,7 @@ final class FirstUse {
     private static void run() {
         preparing = Thread.currentThread();
         try {
+            RequestFuture.prepare();
             makeCalls();
         } catch (RuntimeException wrong) {
             // A call that does not do what it should is the business of whoever makes it.
