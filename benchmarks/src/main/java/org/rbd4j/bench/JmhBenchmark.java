@@ -22,7 +22,10 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 record JmhBenchmark(Class<?> type, String method, int threads, int warmUps, Map<String, String> parameters)
         implements Measured {
     private static final int ITERATIONS = 3;
-    /** Where most of the time passes outside of the method, which is compiled late then, and later still where that takes longer. */
+    /**
+     * Where most of the time passes outside of the method, or one call takes long: it is compiled late then, and later still where that
+     * takes longer.
+     */
     private static final int LONG_WARM_UPS = 24;
 
     JmhBenchmark {

@@ -123,7 +123,10 @@ final class SimulatorComparisons {
 
     private static Measured diff(Diffs.Layout layout, boolean hasFastDiff) {
         return JmhBenchmark.of(
-                Diffs.class, "diff", Map.of("layout", layout.name(), "hasFastDiff", String.valueOf(hasFastDiff)));
+                        Diffs.class,
+                        "diff",
+                        Map.of("layout", layout.name(), "hasFastDiff", String.valueOf(hasFastDiff)))
+                .withLongWarmUp();
     }
 
     private static List<Comparison> heap() {
