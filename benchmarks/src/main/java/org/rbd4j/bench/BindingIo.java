@@ -16,6 +16,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.rbd4j.Image;
+import org.rbd4j.IoAdvice;
 
 /** Calls of a binding of librbd on a real cluster: 4 KiB at random, and stat. */
 @State(Scope.Benchmark)
@@ -25,6 +26,8 @@ public class BindingIo {
     private static final int PAGE = 4096;
     private static final int IN_FLIGHT = 64;
     private static final int CALL_NANOS = 400_000;
+    /** What a caller who allocates nothing passes: where no advice is written down, Java makes an array of none for each call. */
+    private static final IoAdvice[] NO_ADVICE = {};
 
     /** What is measured. */
     @Param({"rbd-native", "com.ceph:rados"})
@@ -86,13 +89,13 @@ public class BindingIo {
     /** 4 KiB anywhere, into a direct buffer. */
     @Benchmark
     public void read4kDirect() {
-        image().read(anyPage(), direct.clear());
+        image().read(anyPage(), direct.clear(), NO_ADVICE);
     }
 
     /** 4 KiB anywhere, of a direct buffer. */
     @Benchmark
     public void write4kDirect() {
-        image().write(anyPage(), direct.clear());
+        image().write(anyPage(), direct.clear(), NO_ADVICE);
     }
 
     /** What takes as long as a call, and allocates nothing. */

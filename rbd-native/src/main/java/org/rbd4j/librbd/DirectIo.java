@@ -25,15 +25,17 @@ record DirectIo(Subject subject, Handle handle, ImageSize size, Deadline deadlin
     /** Where librbd writes sizes that nobody looks at: it is asked so that it learns them ({@link ImageSize#learn}). */
     private static final MemorySegment UNSEEN = Arena.global().allocate(JAVA_LONG);
 
-    /** The remaining bytes of a buffer, if C may see them where they are; {@link Transfer} tells why not of every buffer. */
-    @Nullable
-    MemorySegment bytesOf(ByteBuffer buffer) {
-        if (!buffer.isDirect() || deadline.mayPass()) {
-            return null;
-        }
-        MemorySegment bytes = Transfer.contentOf(buffer);
-        boolean isOutOfReach = !bytes.scope().isAlive() || !bytes.isAccessibleBy(Thread.currentThread());
-        return isOutOfReach || bytes.isMapped() ? null : bytes;
+    /** Whether C may see a buffer's bytes where they are, if they are {@linkplain #isWithinReach within reach}. */
+    boolean mayCarryOut(ByteBuffer buffer) {
+        return buffer.isDirect() && !deadline.mayPass();
+    }
+
+    /**
+     * Whether this thread may let C at the bytes; {@link Transfer} tells why not at all. Asked of the bytes by who then hands them on:
+     * if this were what makes them, and made none of those out of reach, the compiler would put each on the heap.
+     */
+    static boolean isWithinReach(MemorySegment bytes) {
+        return bytes.scope().isAlive() && bytes.isAccessibleBy(Thread.currentThread()) && !bytes.isMapped();
     }
 
     /** Reads into all bytes, and returns how many were read. */
@@ -43,13 +45,16 @@ record DirectIo(Subject subject, Handle handle, ImageSize size, Deadline deadlin
 
     /** Writes all bytes, and returns how many were written. */
     long write(long offset, MemorySegment bytes, int flags) {
-        ImageLock lock = size.lock(() -> subject.call("write", Subject.range(offset, bytes.byteSize())));
+        ImageLock known = size.knownLock();
+        ImageLock lock = known != null ? known : size.lock(what("write", offset, bytes.byteSize()));
         return cross("write", lock, offset, bytes, flags);
     }
 
     private long cross(String operation, @Nullable ImageLock lock, long offset, MemorySegment bytes, int flags) {
         long length = bytes.byteSize();
-        handle.enter(() -> subject.call(operation, Subject.range(offset, length)));
+        if (!handle.enterAtOnce()) {
+            handle.enter(what(operation, offset, length));
+        }
         long count;
         try {
             count = lock == null ? callInside(false, offset, bytes, flags) : writeInside(lock, offset, bytes, flags);
@@ -57,10 +62,14 @@ record DirectIo(Subject subject, Handle handle, ImageSize size, Deadline deadlin
             handle.leave();
         }
         if (count < 0 || count > length) {
-            String what = subject.call(operation, Subject.range(offset, length));
+            String what = what(operation, offset, length);
             LibrbdIo.requireAtMost(what, ReturnCode.check(what, count, reasons.at(offset)), length);
         }
         return count;
+    }
+
+    private String what(String operation, long offset, long length) {
+        return subject.call(operation, Subject.range(offset, length));
     }
 
     private long writeInside(ImageLock lock, long offset, MemorySegment bytes, int flags) {

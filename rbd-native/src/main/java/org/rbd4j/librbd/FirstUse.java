@@ -69,6 +69,7 @@ final class FirstUse {
     private static void run() {
         CLASSES.forEach(FirstUse::initialize);
         RequestFuture.prepare();
+        Transfer.prepare();
         RehearsedCalls.make();
     }
 

@@ -12,7 +12,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 import java.util.function.LongFunction;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rbd4j.HandleClosedException;
 import org.rbd4j.HandleLostException;
@@ -57,7 +56,8 @@ final class Handle {
     private @Nullable String inUseBy;
     private @Nullable String leaksBecauseOf;
 
-    private final BooleanSupplier isOthersTurn = () -> isOneAlone || waitingToBeAlone > 0;
+    /** Made early, for there may be no memory when it is needed. */
+    private final BooleanSupplier othersTurn = this::isOthersTurn;
 
     private Handle(
             String kind,
@@ -103,7 +103,7 @@ final class Handle {
      * @param what operation, image and numbers, for the message of a failure
      */
     <T> T call(String what, Call<T> call) {
-        enter(() -> what);
+        enter(what);
         try {
             return invoke(what, call);
         } finally {
@@ -150,7 +150,7 @@ final class Handle {
             String what, Beginning beginning, LongFunction<T> result, Runnable release) {
         RequestEnd<T> end = new RequestEnd<>(what, this, deadline, result, release);
         LongConsumer ending = end::done;
-        enter(() -> what);
+        enter(what);
         try {
             end.begin();
             invoke(what, (self, arena) -> {
@@ -221,24 +221,44 @@ final class Handle {
     /**
      * Enters the handle, as each of the methods above does by itself, to call C by way of the {@link #pointer()} until {@link #leave()}.
      *
-     * @param what operation, image and numbers; asked for only if it fails
+     * @param what operation, image and numbers, for the message of a failure
      */
-    void enter(Supplier<String> what) {
+    void enter(String what) {
         StackRoom.require();
         enterWithRoom(what);
     }
 
-    private synchronized void enterWithRoom(Supplier<String> what) {
+    private synchronized void enterWithRoom(String what) {
         requireUsable(what);
-        if (isOneAlone || waitingToBeAlone > 0) {
-            awaitTurn(what, isOthersTurn);
+        if (isOthersTurn()) {
+            awaitTurn(what, othersTurn);
         }
         callsInside++;
     }
 
-    private synchronized void enterAlone(String operation) {
+    /**
+     * Enters the handle, if nothing is in the way: whoever has not entered finds out by {@link #enter(String)}. So the message of a
+     * failure need not be thought of before there is one.
+     */
+    boolean enterAtOnce() {
         StackRoom.require();
-        Supplier<String> what = () -> operation;
+        return enterAtOnceWithRoom();
+    }
+
+    private synchronized boolean enterAtOnceWithRoom() {
+        if (closing || lostIn != null || isOthersTurn()) {
+            return false;
+        }
+        callsInside++;
+        return true;
+    }
+
+    private boolean isOthersTurn() {
+        return isOneAlone || waitingToBeAlone > 0;
+    }
+
+    private synchronized void enterAlone(String what) {
+        StackRoom.require();
         requireUsable(what);
         waitingToBeAlone++;
         try {
@@ -252,22 +272,21 @@ final class Handle {
     }
 
     /** Waits as long as calls may take; who comes too late, or to a handle that is lost meanwhile, has not entered. */
-    private void awaitTurn(Supplier<String> what, BooleanSupplier mustWait) {
+    private void awaitTurn(String what, BooleanSupplier mustWait) {
         boolean isInTime = deadline.await(this, () -> !closing && lostIn == null && mustWait.getAsBoolean());
         requireUsable(what);
         if (!isInTime) {
-            throw new RbdTimeoutException(
-                    what.get() + ": other calls through this handle did not end within " + deadline);
+            throw new RbdTimeoutException(what + ": other calls through this handle did not end within " + deadline);
         }
     }
 
-    private void requireUsable(Supplier<String> what) {
+    private void requireUsable(String what) {
         if (closing) {
-            throw new HandleClosedException(what.get() + ": " + kind + " is closed");
+            throw new HandleClosedException(what + ": " + kind + " is closed");
         }
         if (lostIn != null) {
             throw new HandleLostException(
-                    what.get() + ": " + kind + " is lost, for this did not end within its deadline: " + lostIn);
+                    what + ": " + kind + " is lost, for this did not end within its deadline: " + lostIn);
         }
     }
 
@@ -296,8 +315,7 @@ final class Handle {
             throw error;
         }
         // Java has one OutOfMemoryError for all that meet a full heap. Met by the call and then in leaving the arena,
-        // it would be added
-        // to itself, which Java refuses.
+        // it would be added to itself, which Java refuses.
         if (failure instanceof IllegalArgumentException && failure.getCause() instanceof OutOfMemoryError full) {
             throw full;
         }

@@ -5,7 +5,6 @@ import static org.rbd4j.librbd.LibrbdFunctions.RBD_GET_SIZE;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One image's size, which is librbd's to know, and the lock under which it stays what it is. */
@@ -24,12 +23,11 @@ final class ImageSize {
     /**
      * Found at the first write, so that a mere reader does not ask for it.
      *
-     * @param call what it is for, in case that it cannot be found
+     * @param what operation, image and numbers, in case that it cannot be found
      */
-    ImageLock lock(Supplier<String> call) {
+    ImageLock lock(String what) {
         ImageLock known = lock;
         if (known == null) {
-            String what = call.get();
             String prefix = handle.call(what, (image, arena) -> blockNamePrefix(what, image, arena));
             known = ImageLock.of(clusterId + "/" + prefix);
             lock = known;
@@ -37,9 +35,15 @@ final class ImageSize {
         return known;
     }
 
+    /** The lock, once it was found. */
+    @Nullable
+    ImageLock knownLock() {
+        return lock;
+    }
+
     /** Makes a call during which the image stays as it is. */
     <T> T callWhileItStays(String what, Handle.Call<T> call) {
-        ImageLock known = lock(() -> what);
+        ImageLock known = lock(what);
         return handle.call(what, (image, arena) -> known.whileItStays(() -> call.invoke(image, arena)));
     }
 

@@ -206,7 +206,7 @@ final class LibrbdAsyncIo implements AsyncIo {
 
     private <T extends @Nullable Object> CompletableFuture<T> whileImageStays(
             String what, Why why, Runnable release, KeepingImage beginning, LongFunction<T> result) {
-        ImageStay stay = new ImageStay(size.lock(() -> what));
+        ImageStay stay = new ImageStay(size.lock(what));
         return begin(
                 what,
                 why,

@@ -145,7 +145,7 @@ final class LibrbdImage implements Image {
         Objects.requireNonNull(set, "set");
         String what = subject.call("updateFeatures", "switch " + set + (enabled ? " on" : " off"));
         byte on = (byte) (enabled ? 1 : 0);
-        ImageLock lock = size.lock(() -> what);
+        ImageLock lock = size.lock(what);
         handle.callAlone(
                 what,
                 reasons.updateFeatures(set, enabled),
@@ -178,7 +178,7 @@ final class LibrbdImage implements Image {
         String what = subject.call("resize", "to " + Subject.bytes(sizeInBytes));
         LibrbdIo.requireNotNegative(what, sizeInBytes);
         // Not rbd_resize2, which calls its progress function even where there is none; both allow shrinking.
-        ImageLock lock = size.lock(() -> what);
+        ImageLock lock = size.lock(what);
         handle.callForCode(
                 what,
                 reasons.resize(sizeInBytes),
@@ -241,8 +241,7 @@ final class LibrbdImage implements Image {
         String what =
                 subject.call("copy", "to " + Subject.pool(destination.name()).image(copy) + ", " + options);
         Handle target = pool.handleOfSameConnection(what, destination);
-        new ImageCopy(what, handle, size.lock(() -> what), target, copy, options, whyNotCopied(copy, options))
-                .run(progress);
+        new ImageCopy(what, handle, size.lock(what), target, copy, options, whyNotCopied(copy, options)).run(progress);
     }
 
     /** Why there is no new image that has its layout from this one. */
@@ -277,7 +276,7 @@ final class LibrbdImage implements Image {
         if (ofHead.isPresent()) {
             return ReturnCode.check(what, ofHead.getAsInt(), reasons.rebuild());
         }
-        ImageLock lock = size.lock(() -> what);
+        ImageLock lock = size.lock(what);
         // Alone, so that nobody renames or removes the selected snapshot meanwhile, nor switches the object map on.
         return handle.callForCode(
                 what, reasons.rebuild(), (image, arena) -> lock.whileItChanges(() -> rebuild.invoke(image, arena)));

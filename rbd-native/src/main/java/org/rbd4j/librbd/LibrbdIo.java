@@ -38,11 +38,13 @@ final class LibrbdIo {
     int read(long offset, ByteBuffer destination, IoAdvice... advice) {
         int flags = flags(advice);
         int begin = destination.position();
-        MemorySegment own = direct.bytesOf(destination);
-        if (own != null && offset >= 0 && !destination.isReadOnly()) {
-            int read = (int) direct.read(offset, own, flags);
-            BufferAccess.advance(destination, begin + read);
-            return read;
+        if (direct.mayCarryOut(destination) && offset >= 0 && !destination.isReadOnly()) {
+            MemorySegment own = Transfer.contentOf(destination);
+            if (DirectIo.isWithinReach(own)) {
+                int read = (int) direct.read(offset, own, flags);
+                BufferAccess.advance(destination, begin + read);
+                return read;
+            }
         }
         BufferAccess.requireHere(
                 () -> subject.call("read", Subject.range(offset, destination.remaining())), destination);
@@ -81,14 +83,12 @@ final class LibrbdIo {
     void write(long offset, ByteBuffer source, IoAdvice... advice) {
         int flags = flags(advice);
         int begin = source.position();
-        MemorySegment own = direct.bytesOf(source);
-        if (own != null && offset >= 0) {
-            long written = direct.write(offset, own, flags);
-            BufferAccess.advance(source, begin + (int) written);
-            if (written < own.byteSize()) {
-                requireComplete(subject.call("write", Subject.range(offset, own.byteSize())), written, own.byteSize());
+        if (direct.mayCarryOut(source) && offset >= 0) {
+            MemorySegment own = Transfer.contentOf(source);
+            if (DirectIo.isWithinReach(own)) {
+                writeDirectly(offset, source, begin, own, flags);
+                return;
             }
-            return;
         }
         BufferAccess.requireHere(() -> subject.call("write", Subject.range(offset, source.remaining())), source);
         try (Transfer transfer = Transfer.of(source, deadline)) {
@@ -103,6 +103,15 @@ final class LibrbdIo {
             requireAtMost(what, written, length);
             BufferAccess.advance(source, begin + (int) written);
             requireComplete(what, written, length);
+        }
+    }
+
+    private void writeDirectly(long offset, ByteBuffer source, int begin, MemorySegment own, int flags) {
+        long length = own.byteSize();
+        long written = direct.write(offset, own, flags);
+        BufferAccess.advance(source, begin + (int) written);
+        if (written < length) {
+            requireComplete(subject.call("write", Subject.range(offset, length)), written, length);
         }
     }
 

@@ -138,7 +138,7 @@ final class LibrbdSnapshots implements Snapshots {
     @Override
     public void rollback(String name) {
         String what = subject.snapshot(name).call("snapshots.rollback");
-        ImageLock lock = size.lock(() -> what);
+        ImageLock lock = size.lock(what);
         handle.callAlone(
                 what,
                 reasons.rollback(name),

@@ -348,7 +348,7 @@ class HandleTest {
     void whoWaitsForOthersWaitsNoLongerThanACallMayTake() throws Exception {
         Handle handle = open(connection(Deadline.of(Optional.of("30"))), "image", "i");
         Handle impatient = open(connection(Deadline.of(Optional.of("0.05"))), "image", "j");
-        impatient.enter(() -> "write");
+        impatient.enter("write");
         assertThrowsExactly(
                 RbdTimeoutException.class, () -> impatient.callAlone("select", Why.UNKNOWN, (pointer, arena) -> 0));
         impatient.leave();
