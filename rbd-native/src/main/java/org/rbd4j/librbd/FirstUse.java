@@ -39,7 +39,7 @@ final class FirstUse {
             Staging.class,
             InFlightBytes.class,
             ImageLock.class,
-            RemovalLock.class,
+            NameLock.class,
             RequestFuture.class,
             StackRoom.class,
             ImageSpec.class);

@@ -24,7 +24,7 @@ import org.rbd4j.internal.Reason;
  * @param why it failed, if it does
  */
 record ImageCopy(
-        String what, Handle image, ImageLock lock, Handle destination, String name, ImageOptions options, Why why) {
+        String what, Handle image, ImageLock lock, LibrbdPool destination, String name, ImageOptions options, Why why) {
     private static final long LIMIT = 1L << 31;
 
     @FunctionalInterface
@@ -50,13 +50,18 @@ record ImageCopy(
     }
 
     private long run(Copying copying) {
+        NameLock copied = destination.nameLock(name);
         return image.callForCode(
                 what,
                 why,
-                (from, arena) -> lock.whileItStays(() -> destination.call(what, (ioctx, destinationArena) -> {
-                    requireCopyable(from, destinationArena);
-                    return copying.copy(from, ioctx, destinationArena);
-                })));
+                (from, arena) -> lock.whileItStays(() -> destination
+                        .handle()
+                        .call(
+                                what,
+                                (ioctx, destinationArena) -> copied.whileItStays(() -> {
+                                    requireCopyable(from, destinationArena);
+                                    return copying.copy(from, ioctx, destinationArena);
+                                }))));
     }
 
     /** Refuses what ends the process: librbd copies a whole stripe period at once, and counts its bytes in 32 bits. */

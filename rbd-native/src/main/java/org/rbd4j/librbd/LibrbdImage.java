@@ -240,7 +240,7 @@ final class LibrbdImage implements Image {
         Objects.requireNonNull(options, "options");
         String what =
                 subject.call("copy", "to " + Subject.pool(destination.name()).image(copy) + ", " + options);
-        Handle target = pool.handleOfSameConnection(what, destination);
+        LibrbdPool target = pool.ofSameConnection(what, destination);
         new ImageCopy(what, handle, size.lock(what), target, copy, options, whyNotCopied(copy, options)).run(progress);
     }
 

@@ -64,8 +64,15 @@ final class LibrbdPool implements Pool {
                 .creationDefaults()
                 .reasons(image, sizeInBytes, options)
                 .reasonOf(errno);
-        handle.callForCode(what, why, (ioctx, arena) -> (int) RBD_CREATE4.invokeExact(
-                ioctx, CString.toC(arena, what, image), sizeInBytes, ImageOptionSet.toC(arena, what, options)));
+        NameLock lock = nameLock(image);
+        handle.callForCode(
+                what,
+                why,
+                (ioctx, arena) -> lock.whileItStays(() -> (int) RBD_CREATE4.invokeExact(
+                        ioctx,
+                        CString.toC(arena, what, image),
+                        sizeInBytes,
+                        ImageOptionSet.toC(arena, what, options))));
     }
 
     @Override
@@ -75,20 +82,23 @@ final class LibrbdPool implements Pool {
                 .image(image)
                 .snapshot(snapshot)
                 .call("cloneImage", "to " + Subject.pool(childPool.name()).image(child) + ", " + options);
-        Handle target = handleOfSameConnection(what, childPool);
+        LibrbdPool target = ofSameConnection(what, childPool);
         if (snapshot.isEmpty()) {
             throw new InvalidArgumentException(what + ": " + Reason.NAME_EMPTY.of());
         }
+        NameLock lock = target.nameLock(child);
         handle.callForCode(
                 what,
                 errno -> new CloneReasons(this, image, snapshot, child, options).reasonOf(errno),
-                (ioctx, arena) -> target.call(what, (childIoctx, childArena) -> (int) RBD_CLONE3.invokeExact(
-                        ioctx,
-                        CString.toC(childArena, what, image),
-                        CString.toC(childArena, what, snapshot),
-                        childIoctx,
-                        CString.toC(childArena, what, child),
-                        ImageOptionSet.toC(childArena, what, options))));
+                (ioctx, arena) -> target.handle.call(
+                        what,
+                        (childIoctx, childArena) -> lock.whileItStays(() -> (int) RBD_CLONE3.invokeExact(
+                                ioctx,
+                                CString.toC(childArena, what, image),
+                                CString.toC(childArena, what, snapshot),
+                                childIoctx,
+                                CString.toC(childArena, what, child),
+                                ImageOptionSet.toC(childArena, what, options)))));
     }
 
     @Override
@@ -112,13 +122,13 @@ final class LibrbdPool implements Pool {
     @Override
     public void removeImage(String image, Progress progress) {
         String what = subject().image(image).call("removeImage");
-        RemovalLock removal = RemovalLock.of(clusterId + "/" + name + "/" + image);
+        NameLock lock = nameLock(image);
         if (progress == Progress.NONE) {
             handle.callForCode(
                     what,
                     WHY_NOT_REMOVED,
                     (ioctx, arena) ->
-                            removal.alone(() -> (int) RBD_REMOVE.invokeExact(ioctx, CString.toC(arena, what, image))));
+                            lock.alone(() -> (int) RBD_REMOVE.invokeExact(ioctx, CString.toC(arena, what, image))));
             return;
         }
         ProgressReports.passOn(
@@ -126,7 +136,7 @@ final class LibrbdPool implements Pool {
                 (callback, argument) -> handle.callForCode(
                         what,
                         WHY_NOT_REMOVED,
-                        (ioctx, arena) -> removal.alone(() -> (int) RBD_REMOVE_WITH_PROGRESS.invokeExact(
+                        (ioctx, arena) -> lock.alone(() -> (int) RBD_REMOVE_WITH_PROGRESS.invokeExact(
                                 ioctx, CString.toC(arena, what, image), callback, argument))));
     }
 
@@ -141,8 +151,15 @@ final class LibrbdPool implements Pool {
             case Errno.EROFS -> Reason.LOCK_ELSEWHERE.of();
             default -> null;
         };
-        handle.callForCode(what, why, (ioctx, arena) ->
-                (int) RBD_RENAME.invokeExact(ioctx, CString.toC(arena, what, from), CString.toC(arena, what, to)));
+        // In one order, whichever way two calls rename.
+        boolean isInOrder = from.compareTo(to) < 0;
+        NameLock first = nameLock(isInOrder ? from : to);
+        NameLock second = nameLock(isInOrder ? to : from);
+        handle.callForCode(
+                what,
+                why,
+                (ioctx, arena) -> first.alone(() -> second.alone(() -> (int)
+                        RBD_RENAME.invokeExact(ioctx, CString.toC(arena, what, from), CString.toC(arena, what, to)))));
     }
 
     @Override
@@ -153,13 +170,15 @@ final class LibrbdPool implements Pool {
                 options.snapshot().map(unselected::snapshot).orElse(unselected).call("openImage");
         // librbd takes the snapshot of the empty name for HEAD.
         options.snapshot().ifPresent(snapshot -> requireName(what, snapshot));
+        NameLock lock = nameLock(image);
         Handle opened;
         try {
             opened = handle.open(
                     what,
                     "image",
                     unselected.toString(),
-                    (ioctx, arena) -> new ImageOpening(what, ioctx, arena).open(image, options),
+                    (ioctx, arena) ->
+                            lock.whileItStays(() -> new ImageOpening(what, ioctx, arena).open(image, options)),
                     (pointer, arena) ->
                             ReturnCode.check(unselected.call("close"), (int) RBD_CLOSE.invokeExact(pointer)));
         } catch (ImageNotFoundException missing) {
@@ -176,6 +195,15 @@ final class LibrbdPool implements Pool {
         }
     }
 
+    Handle handle() {
+        return handle;
+    }
+
+    /** The lock of an image's name in this pool. */
+    NameLock nameLock(String image) {
+        return NameLock.of(clusterId + "/" + name + "/" + image);
+    }
+
     /** librbd says of both in the same way that they are not there. */
     private Why whyNotOpened(String image, OpenOptions options) {
         return errno -> options.snapshot().isPresent() && listImages().contains(image)
@@ -190,12 +218,12 @@ final class LibrbdPool implements Pool {
         }
     }
 
-    /** The handle of a pool in which something of this pool's ends up: librbd takes no two connections for one operation. */
-    Handle handleOfSameConnection(String what, Pool destination) {
+    /** A pool in which something of this pool's ends up: librbd takes no two connections for one operation. */
+    LibrbdPool ofSameConnection(String what, Pool destination) {
         if (!(destination instanceof LibrbdPool target) || target.connection != connection) {
             throw new InvalidArgumentException(what + ": " + Reason.POOL_OF_ANOTHER_CONNECTION.of(destination.name()));
         }
-        return target.handle;
+        return target;
     }
 
     /** How messages call it. */

@@ -56,6 +56,11 @@ public abstract class HostileCallsContract {
         requireEndsWell(ChildJvm.likeThis(LIMIT), SelectionMain.class, uri(), "selected-" + System.nanoTime());
     }
 
+    @Test
+    void anImageIsNotTakenAwayWhileItIsMade() throws IOException, InterruptedException {
+        requireEndsWell(ChildJvm.likeThis(LIMIT), HalfMadeMain.class, uri(), "half-made-" + System.nanoTime() + "-");
+    }
+
     private void requireEndsWell(ChildJvm jvm, Class<?> main, String... arguments)
             throws IOException, InterruptedException {
         ChildJvm.Ending ending = jvm.run(folder, main, arguments);
