@@ -7,6 +7,6 @@ import org.junit.jupiter.api.Test;
 class FirstUseTest {
     @Test
     void theFirstCallsAllDoWhatTheyShould() {
-        assertDoesNotThrow(FirstUse::makeCalls);
+        assertDoesNotThrow(RehearsedCalls::make);
     }
 }

@@ -58,6 +58,8 @@ public final class ClusterLock {
     /** Held by a change from its beginning to its end. */
     private final ReentrantLock change = new ReentrantLock();
 
+    private static final Predicate<Waiting> EVERYBODY = each -> true;
+
     /** Whether readers are to wait. Who reads counts himself first and looks here then; a change does it the other way round. */
     private volatile boolean isChanging;
 
@@ -108,8 +110,10 @@ public final class ClusterLock {
 
     /** Lets calls in that wait to read other images than those which this thread, whose hold is exclusive, is changing. */
     void letReadersIn(Set<String> imageIds) {
+        // Made while nobody waits too, for Java links it when it is first made.
+        Predicate<Waiting> others = each -> !each.imageId.isEmpty() && !imageIds.contains(each.imageId);
         if (change.getHoldCount() == 1 && !isQueueEmpty && canWait()) {
-            letIn(each -> !each.imageId.isEmpty() && !imageIds.contains(each.imageId));
+            letIn(others);
             waitForReadersToLeave();
         }
     }
@@ -226,7 +230,7 @@ public final class ClusterLock {
                 if (change.getHoldCount() == 1) {
                     isChanging = false;
                     if (!isQueueEmpty) {
-                        letIn(each -> true);
+                        letIn(EVERYBODY);
                     }
                 }
             } finally {
