@@ -31,6 +31,14 @@ record DirectIo(Subject subject, Handle handle, ImageSize size, Deadline deadlin
     }
 
     /**
+     * The remaining bytes of a buffer that may be carried out, as {@link Transfer#contentOf} tells of any. In here come direct ones alone:
+     * where the compiler sees other kinds too, it puts the slice on the heap.
+     */
+    static MemorySegment contentOf(ByteBuffer direct) {
+        return MemorySegment.ofBuffer(direct.slice());
+    }
+
+    /**
      * Whether this thread may let C at the bytes; {@link Transfer} tells why not at all. Asked of the bytes by who then hands them on:
      * if this were what makes them, and made none of those out of reach, the compiler would put each on the heap.
      */

@@ -39,7 +39,7 @@ final class LibrbdIo {
         int flags = flags(advice);
         int begin = destination.position();
         if (direct.mayCarryOut(destination) && offset >= 0 && !destination.isReadOnly()) {
-            MemorySegment own = Transfer.contentOf(destination);
+            MemorySegment own = DirectIo.contentOf(destination);
             if (DirectIo.isWithinReach(own)) {
                 int read = (int) direct.read(offset, own, flags);
                 BufferAccess.advance(destination, begin + read);
@@ -84,7 +84,7 @@ final class LibrbdIo {
         int flags = flags(advice);
         int begin = source.position();
         if (direct.mayCarryOut(source) && offset >= 0) {
-            MemorySegment own = Transfer.contentOf(source);
+            MemorySegment own = DirectIo.contentOf(source);
             if (DirectIo.isWithinReach(own)) {
                 writeDirectly(offset, source, begin, own, flags);
                 return;
