@@ -8,5 +8,6 @@ class FirstUseTest {
     @Test
     void theFirstCallsAllDoWhatTheyShould() {
         assertDoesNotThrow(RehearsedCalls::make);
+        assertDoesNotThrow(RehearsedMeetings::make);
     }
 }
