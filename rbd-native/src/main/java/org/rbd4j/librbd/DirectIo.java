@@ -5,9 +5,12 @@ import static org.rbd4j.librbd.LibrbdFunctions.RBD_GET_SIZE;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_READ2;
 import static org.rbd4j.librbd.LibrbdFunctions.RBD_WRITE2;
 
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.rbd4j.internal.Subject;
 
@@ -24,6 +27,19 @@ import org.rbd4j.internal.Subject;
 record DirectIo(Subject subject, Handle handle, ImageSize size, Deadline deadline, ImageReasons reasons) {
     /** Where librbd writes sizes that nobody looks at: it is asked so that it learns them ({@link ImageSize#learn}). */
     private static final MemorySegment UNSEEN = Arena.global().allocate(JAVA_LONG);
+
+    /**
+     * Maps a file. As long as Java has seen no mapped one, its compiler does not look into what asks a direct buffer for its file, and
+     * puts the slice of {@link #contentOf} on the heap at each read and write.
+     */
+    static void prepare() {
+        try (FileChannel own = FileChannel.open(Path.of("/proc/self/exe"))) {
+            own.map(FileChannel.MapMode.READ_ONLY, 0, 1);
+        } catch (IOException notThere) {
+            // Reads and writes work without it, only that they allocate.
+            return;
+        }
+    }
 
     /** Whether C may see a buffer's bytes where they are, if they are {@linkplain #isWithinReach within reach}. */
     boolean mayCarryOut(ByteBuffer buffer) {

@@ -39,7 +39,6 @@ final class FirstUse {
             Staging.class,
             InFlightBytes.class,
             ImageLock.class,
-            NameLock.class,
             RequestFuture.class,
             StackRoom.class,
             ImageSpec.class);
@@ -69,7 +68,7 @@ final class FirstUse {
     private static void run() {
         CLASSES.forEach(FirstUse::initialize);
         RequestFuture.prepare();
-        Transfer.prepare();
+        DirectIo.prepare();
         RehearsedCalls.make();
     }
 

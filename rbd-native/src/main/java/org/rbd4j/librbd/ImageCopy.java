@@ -50,7 +50,7 @@ record ImageCopy(
     }
 
     private long run(Copying copying) {
-        NameLock copied = destination.nameLock(name);
+        ImageLock copied = destination.nameLock(name);
         return image.callForCode(
                 what,
                 why,

@@ -64,7 +64,7 @@ final class LibrbdPool implements Pool {
                 .creationDefaults()
                 .reasons(image, sizeInBytes, options)
                 .reasonOf(errno);
-        NameLock lock = nameLock(image);
+        ImageLock lock = nameLock(image);
         handle.callForCode(
                 what,
                 why,
@@ -86,7 +86,7 @@ final class LibrbdPool implements Pool {
         if (snapshot.isEmpty()) {
             throw new InvalidArgumentException(what + ": " + Reason.NAME_EMPTY.of());
         }
-        NameLock lock = target.nameLock(child);
+        ImageLock lock = target.nameLock(child);
         handle.callForCode(
                 what,
                 errno -> new CloneReasons(this, image, snapshot, child, options).reasonOf(errno),
@@ -122,13 +122,13 @@ final class LibrbdPool implements Pool {
     @Override
     public void removeImage(String image, Progress progress) {
         String what = subject().image(image).call("removeImage");
-        NameLock lock = nameLock(image);
+        ImageLock lock = nameLock(image);
         if (progress == Progress.NONE) {
             handle.callForCode(
                     what,
                     WHY_NOT_REMOVED,
-                    (ioctx, arena) ->
-                            lock.alone(() -> (int) RBD_REMOVE.invokeExact(ioctx, CString.toC(arena, what, image))));
+                    (ioctx, arena) -> lock.whileItChanges(
+                            () -> (int) RBD_REMOVE.invokeExact(ioctx, CString.toC(arena, what, image))));
             return;
         }
         ProgressReports.passOn(
@@ -136,7 +136,7 @@ final class LibrbdPool implements Pool {
                 (callback, argument) -> handle.callForCode(
                         what,
                         WHY_NOT_REMOVED,
-                        (ioctx, arena) -> lock.alone(() -> (int) RBD_REMOVE_WITH_PROGRESS.invokeExact(
+                        (ioctx, arena) -> lock.whileItChanges(() -> (int) RBD_REMOVE_WITH_PROGRESS.invokeExact(
                                 ioctx, CString.toC(arena, what, image), callback, argument))));
     }
 
@@ -153,13 +153,14 @@ final class LibrbdPool implements Pool {
         };
         // In one order, whichever way two calls rename.
         boolean isInOrder = from.compareTo(to) < 0;
-        NameLock first = nameLock(isInOrder ? from : to);
-        NameLock second = nameLock(isInOrder ? to : from);
-        handle.callForCode(
-                what,
-                why,
-                (ioctx, arena) -> first.alone(() -> second.alone(() -> (int)
-                        RBD_RENAME.invokeExact(ioctx, CString.toC(arena, what, from), CString.toC(arena, what, to)))));
+        ImageLock first = nameLock(isInOrder ? from : to);
+        ImageLock second = nameLock(isInOrder ? to : from);
+        handle.callForCode(what, why, (ioctx, arena) -> {
+            ImageLock.Call<Integer> renaming = () ->
+                    (int) RBD_RENAME.invokeExact(ioctx, CString.toC(arena, what, from), CString.toC(arena, what, to));
+            ImageLock.Call<Integer> withinSecond = () -> second.whileItChanges(renaming);
+            return first.whileItChanges(first == second ? renaming : withinSecond);
+        });
     }
 
     @Override
@@ -170,7 +171,7 @@ final class LibrbdPool implements Pool {
                 options.snapshot().map(unselected::snapshot).orElse(unselected).call("openImage");
         // librbd takes the snapshot of the empty name for HEAD.
         options.snapshot().ifPresent(snapshot -> requireName(what, snapshot));
-        NameLock lock = nameLock(image);
+        ImageLock lock = nameLock(image);
         Handle opened;
         try {
             opened = handle.open(
@@ -200,8 +201,8 @@ final class LibrbdPool implements Pool {
     }
 
     /** The lock of an image's name in this pool. */
-    NameLock nameLock(String image) {
-        return NameLock.of(clusterId + "/" + name + "/" + image);
+    ImageLock nameLock(String image) {
+        return ImageLock.ofName(clusterId + "/" + name, image);
     }
 
     /** librbd says of both in the same way that they are not there. */

@@ -1,12 +1,8 @@
 package org.rbd4j.librbd;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -35,18 +31,6 @@ final class Transfer implements AutoCloseable {
     private final MemorySegment bytes;
     private final Runnable release;
     private final AtomicReference<Place> place = new AtomicReference<>(Place.JAVA);
-
-    /**
-     * Maps a file.  As long as Java has seen no mapped one, its compiler does not look into what asks a direct buffer for its file, and
-     * puts the slice of {@link #contentOf} on the heap at each read and write.
-     */
-    static void prepare() {
-        try (FileChannel own = FileChannel.open(Path.of("/proc/self/exe"))) {
-            own.map(FileChannel.MapMode.READ_ONLY, 0, 1);
-        } catch (IOException e) {
-            throw new UncheckedIOException("first use of a mapped file", e);
-        }
-    }
 
     private Transfer(MemorySegment buffer, MemorySegment bytes, Runnable release) {
         this.buffer = buffer;

@@ -77,8 +77,6 @@ final class RehearsedMeetings {
         image.children();
         image.selectHead();
         useClone(pool);
-        RehearsedCalls.refused(() -> image.snapshots().unprotect("second"));
-        RehearsedCalls.refused(() -> pool.removeImage(IMAGE));
         pool.removeImage(CLONE);
         pool.cloneImage(
                 IMAGE,
@@ -86,12 +84,9 @@ final class RehearsedMeetings {
                 pool,
                 CLONE,
                 ImageOptions.defaults().withStriping(1 << 12, 2).withFeatures(DEEP));
-        try (Image striped = pool.openImage(CLONE)) {
-            striped.diff(DiffRange.sinceBeginning().withParent(true), extent -> {});
-            striped.snapshots().create("first");
-            striped.write(0, new byte[1]);
-            striped.snapshots().remove("first");
-        }
+        useDeepClone(pool);
+        RehearsedCalls.refused(() -> image.snapshots().unprotect("second"));
+        RehearsedCalls.refused(() -> pool.removeImage(IMAGE));
         pool.removeImage(CLONE);
         image.snapshots().unprotect("second");
         image.snapshots().remove("first");
@@ -113,8 +108,15 @@ final class RehearsedMeetings {
             clone.flatten(Progress.NONE);
             clone.snapshots().remove("first");
         }
-        pool.removeImage(CLONE);
-        pool.cloneImage(IMAGE, "second", pool, CLONE, ImageOptions.defaults().withOrder(ORDER));
+    }
+
+    private static void useDeepClone(Pool pool) {
+        try (Image clone = pool.openImage(CLONE)) {
+            clone.diff(DiffRange.sinceBeginning().withParent(true), extent -> {});
+            clone.snapshots().create("first");
+            clone.write(0, new byte[1]);
+            clone.snapshots().remove("first");
+        }
     }
 
     /** Of objects of many pages, what was written at once goes in part. */
@@ -166,12 +168,15 @@ final class RehearsedMeetings {
         }
     }
 
-    /** What only tests ask for, where there are snapshots. */
+    /** What only tests ask for. */
     private static List<String> lookInto(SimCluster cluster) {
         return List.of(
+                cluster.toString(),
                 cluster.usage().toString(),
                 cluster.openHandles().toString(),
                 cluster.objects().toString(),
+                cluster.metadataObjects().toString(),
+                cluster.counters().minus(cluster.counters()).toString(),
                 cluster.trace().toString());
     }
 }

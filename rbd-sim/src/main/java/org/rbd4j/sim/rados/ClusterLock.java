@@ -30,6 +30,7 @@ public final class ClusterLock {
 
     private static final int LOOKS_BEFORE_SLEEP = 100;
     private static final long NANOS_BEFORE_NEXT_LOOK = 20_000_000;
+    private static final Predicate<Waiting> EVERYBODY = each -> true;
 
     /** A call's hold of the lock: one thread's, from the one method to the other. */
     public interface Hold {
@@ -57,8 +58,6 @@ public final class ClusterLock {
 
     /** Held by a change from its beginning to its end. */
     private final ReentrantLock change = new ReentrantLock();
-
-    private static final Predicate<Waiting> EVERYBODY = each -> true;
 
     /** Whether readers are to wait. Who reads counts himself first and looks here then; a change does it the other way round. */
     private volatile boolean isChanging;
